@@ -93,7 +93,8 @@ class Article(Model):
 class Entity(Model):
     """Who or what is named: one entry for all mentions in the article.
 
-    ``country`` is ISO 3166 alpha-3 or PLOVER's IGO, UNO, EUR, NGO, ISM, IMG, MNC; ``sectors`` are PLOVER codes, main first.
+    ``country`` is ISO 3166 alpha-3 or PLOVER's IGO, UNO, EUR, NGO, ISM, IMG, MNC; ``sectors`` are PLOVER codes, the
+    main one first.
     """
 
     id: str
