@@ -1,0 +1,1 @@
+"""The trained Indonesian spaCy pipeline and Indonesian affixes."""
