@@ -1,0 +1,90 @@
+"""Score Saksi's reports on the annotated articles and hold the figures against the pinned floors.
+
+    python bench/score.py --data DIR [--floors bench/floors.json] [--raise] [--errors N] [--by-type] [--set dev]
+
+DIR holds ``gold/`` with the annotated articles and their scorer. Exit status 1 when a figure falls below its floor.
+``--raise`` writes today's figures (rounded down to two places) wherever they are higher than the floor; never lower.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import math
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from saksi.articles import load
+from saksi.reading.reader import Reader
+from saksi.report import Article
+
+
+def scorer(data: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("gold_score", data / "gold" / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def figures(data: Path, name: str, reader: Reader, errors: int, by_type: bool) -> dict[str, float]:
+    score = scorer(data)
+    articles, gold = data / "gold" / f"{name}_articles.jsonl", data / "gold" / f"{name}_gold.jsonl"
+    begun = time.perf_counter()
+    read = reader.read_all(a for a in load(articles) if isinstance(a, Article))
+    reports = {r.article.id: json.loads(r.to_json()) for r in read}
+    seconds = time.perf_counter() - begun
+    prf, accuracy, types, wrong = score.score(score.load(articles), score.load(gold), reports)
+    print(f"\n{name}: {len(reports)} articles read in {seconds:.1f} s")
+    print(f"{'':24}{'P':>8}{'R':>8}{'F1':>8}{'gold':>8}{'pred':>8}")
+    shown = [*prf.items(), *types.items()] if by_type else prf.items()
+    for key, r in shown:
+        print(f"{key:24}{r['precision']:8.3f}{r['recall']:8.3f}{r['f1']:8.3f}{r['gold']:8}{r['predicted']:8}")
+    for key, r in accuracy.items():
+        print(f"{key:24}{r['accuracy']:8.3f}  of {r['of']}")
+    for ident, what, e in wrong[:errors]:
+        who, whom = ("/".join(sorted(p["forms"], key=len)[-1] for p in e[k]) or "-" for k in ("actors", "recipients"))
+        print(f"{what:9} {ident} s{e['sentences']} {e['type']} {e['trigger']!r} {who} -> {whom} {e['status']} {e['date']}")
+    return {f"{k} F1": r["f1"] for k, r in prf.items()} | {f"{k} accuracy": r["accuracy"] for k, r in accuracy.items()}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAKSI_DATA", "../shared")))
+    parser.add_argument("--floors", type=Path)
+    parser.add_argument("--raise", dest="lift", action="store_true")
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--by-type", action="store_true")
+    parser.add_argument("--set", dest="sets", action="append", choices=["dev", "train"])
+    options = parser.parse_args()
+    if not (options.data / "gold" / "score.py").is_file():
+        print(f"No annotated articles under {options.data}: say --data DIR or set SAKSI_DATA.", file=sys.stderr)
+        return 2
+    reader = Reader()
+    seen = {n: figures(options.data, n, reader, options.errors, options.by_type) for n in options.sets or ["train", "dev"]}
+    if options.floors is None:
+        return 0
+    floors = json.loads(options.floors.read_text(encoding="utf-8")) if options.floors.exists() else {}
+    fallen = [
+        f"{name} {key}: {seen[name][key]:.3f} is below the floor {floor:.2f}"
+        for name, wanted in floors.items()
+        if name in seen
+        for key, floor in wanted.items()
+        if seen[name][key] < floor
+    ]
+    print("\n" + ("\n".join(fallen) if fallen else "Every figure is at or above its floor."))
+    if options.lift:
+        for name, got in seen.items():
+            for key, value in got.items():
+                floor = math.floor(value * 100) / 100
+                floors.setdefault(name, {})[key] = max(floor, floors.get(name, {}).get(key, 0.0))
+        options.floors.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return 1 if fallen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

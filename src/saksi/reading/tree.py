@@ -1,0 +1,97 @@
+"""The dependency tree of an article as plain lists, so that steps can walk it without a spaCy call per token.
+
+Labels are Universal Dependencies (https://universaldependencies.org/u/dep/); ``base`` has the subtype cut off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_CLAUSE_LABELS = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
+
+
+class Tree:
+    """Parallel lists over the tokens of one ``Doc``: ``lower``, ``pos``, ``head``, ``dep``, ``base``, ``children``."""
+
+    __slots__ = ("base", "children", "dep", "doc", "head", "lemma", "lower", "pos", "sent_end", "sent_start")
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        size = len(doc)
+        self.lower: list[str] = [t.lower_ for t in doc]
+        self.lemma: list[str] = [t.lemma_ for t in doc]
+        self.pos: list[str] = [t.pos_ for t in doc]
+        self.dep: list[str] = [t.dep_ for t in doc]
+        self.base: list[str] = [d.split(":", 1)[0] for d in self.dep]
+        self.head: list[int] = [t.head.i for t in doc]
+        self.children: list[list[int]] = [[] for _ in range(size)]
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.children[h].append(i)
+        self.sent_start = [0] * size
+        self.sent_end = [size] * size
+        for sent in doc.sents:
+            for i in range(sent.start, sent.end):
+                self.sent_start[i] = sent.start
+                self.sent_end[i] = sent.end
+
+    def subtree(self, top: int) -> list[int]:
+        """``top`` and everything below it, in text order."""
+        found = [top]
+        for i in found:
+            found.extend(self.children[i])
+        return sorted(found)
+
+    def clause(self, top: int) -> list[int]:
+        """``top`` and what hangs on it without entering another clause, in text order."""
+        found = [top]
+        for i in found:
+            for child in self.children[i]:
+                if self.base[child] in _CLAUSE_LABELS or (self.base[child] == "conj" and self.pos[child] == "VERB"):
+                    continue
+                found.append(child)
+        return sorted(found)
+
+    def clause_head(self, i: int) -> int:
+        """The token that heads the clause ``i`` stands in: the first verb or clause label upwards."""
+        for _ in range(60):
+            if self.head[i] == i or self.base[i] in _CLAUSE_LABELS or self.base[i] == "xcomp":
+                return i
+            if self.base[i] == "conj" and self.pos[i] == "VERB":
+                return i
+            i = self.head[i]
+        return i
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Heads above ``i``, nearest first."""
+        for _ in range(80):
+            if self.head[i] == i:
+                return
+            i = self.head[i]
+            yield i
+
+    def case_of(self, i: int) -> str:
+        """The preposition that marks noun ``i`` (lower case), or an empty string."""
+        for child in self.children[i]:
+            if self.base[child] == "case" and child < i:
+                return self.lower[child]
+        return ""
+
+    def child(self, i: int, *labels: str) -> int | None:
+        """The first child of ``i`` whose label without subtype is one of ``labels``."""
+        for c in self.children[i]:
+            if self.base[c] in labels:
+                return c
+        return None
+
+    def head_of_span(self, start: int, end: int) -> int:
+        """The token of ``[start, end)`` whose head lies outside it; the first one if there are several."""
+        for i in range(start, end):
+            if not start <= self.head[i] < end or self.head[i] == i:
+                return i
+        return start
