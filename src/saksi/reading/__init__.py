@@ -1,0 +1,1 @@
+"""Reading: one step a module, each with one input and one output; ``reader`` runs them in order."""

@@ -1,7 +1,7 @@
 """What the reading steps share about one article: the parse, and what earlier steps found in it.
 
-Each step takes a ``Context`` and fills its own field. Token numbers index ``Context.doc``; character offsets are those of
-``Article.text``, because furniture is blanked at equal length before parsing.
+Each step takes a ``Context`` and fills its own field. Token numbers index ``Context.doc``; character offsets are those
+of ``Article.text``, because furniture is blanked at equal length before parsing.
 """
 
 from __future__ import annotations

@@ -1,0 +1,246 @@
+"""The command line: parses arguments, calls a room, shows progress.
+
+Exit codes: 0 fine, 1 some items failed, 2 unusable input or arguments.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from saksi import __version__
+
+if TYPE_CHECKING:
+    from saksi.report import Article, Report
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Saksi reads Indonesian news of conflict and diplomacy: who did what to whom, when, where, according to whom.",
+)
+codebook_app = typer.Typer(no_args_is_help=True, help="The PLOVER types and the Indonesian frames that lead to them.")
+app.add_typer(codebook_app, name="codebook")
+
+
+class Format(StrEnum):
+    """How a report is written."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    html = "html"
+    plover = "plover"
+
+
+class Labels(StrEnum):
+    """The language of labels in text and HTML reports."""
+
+    en = "en"
+    id = "id"
+
+
+class Problems:
+    """Counts what could not be read and says so, a line each, on standard error."""
+
+    def __init__(self) -> None:
+        self.items = 0
+        self.inputs = 0
+
+    def say(self, line: str, *, whole_input: bool) -> None:
+        """Report one problem; ``whole_input`` when nothing of what the user named could be used."""
+        if whole_input:
+            self.inputs += 1
+        else:
+            self.items += 1
+        typer.echo(f"saksi: {printable(line)}", err=True)
+
+    @property
+    def code(self) -> int:
+        """2 when a named input was unusable, 1 when single items failed, else 0."""
+        return 2 if self.inputs else 1 if self.items else 0
+
+
+def printable(text: str) -> str:
+    """``text`` without control characters, so that a file name or an article cannot steer the terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+) -> None:
+    """Saksi, the witness."""
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def read(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, '-' for standard input, URLs.")
+    ],
+    published: Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    format: Annotated[Format, typer.Option(help="How to write the report.")] = Format.text,
+    output: Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")] = None,
+    codebook: Annotated[
+        Path | None, typer.Option(help="A file of frames that add to or override the shipped ones.")
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each choice was made.")] = False,
+    labels: Annotated[Labels, typer.Option(help="Language of the labels in text and HTML.")] = Labels.en,
+) -> None:
+    """Read articles and report who did what to whom, when, where and according to whom."""
+    problems = Problems()
+    published = _day(published)
+    articles = _articles(inputs, published, outlet, problems)
+    first = next(articles, None)
+    if first is not None:
+        reports = _reports(first, articles, codebook, explain)
+        try:
+            if output is None:
+                _write(reports, format, sys.stdout, labels, explain, None)
+            else:
+                with output.open("w", encoding="utf-8", newline="") as target:
+                    _write(reports, format, target, labels, explain, output)
+        except BrokenPipeError:
+            sys.stderr.close()
+            raise typer.Exit(0) from None
+        except OSError as error:
+            problems.say(f"{output}: cannot be written: {error.strerror}.", whole_input=True)
+    raise typer.Exit(problems.code)
+
+
+def _day(value: str | None) -> str | None:
+    from datetime import date
+
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise typer.BadParameter(
+            f"{value!r} is no day of the calendar; write it as YYYY-MM-DD.", param_hint="--published"
+        ) from None
+
+
+def _articles(inputs: list[str], published: str | None, outlet: str | None, problems: Problems) -> Iterator[Article]:
+    from saksi.articles import load
+    from saksi.report import Article
+
+    for source in inputs:
+        several = source != "-" and not source.startswith(("http:", "https:")) and Path(source).is_dir()
+        got = 0
+        failed: list[str] = []
+        for item in load(source, published=published, outlet=outlet):
+            if isinstance(item, Article):
+                got += 1
+                yield item
+            else:
+                failed.append(str(item))
+                if several or got:
+                    problems.say(str(item), whole_input=False)
+                    failed.clear()
+        for n, line in enumerate(failed):
+            problems.say(line, whole_input=not got and n == len(failed) - 1)
+        if several and not got and not problems.items:
+            problems.say(f"{source}: no article in this folder.", whole_input=True)
+
+
+def _reports(first: Article, rest: Iterator[Article], codebook: Path | None, explain: bool) -> Iterator[Report]:
+    from itertools import chain
+
+    from saksi.codebook import CodebookError
+    from saksi.reading.reader import Reader
+
+    try:
+        reader = Reader(codebook)
+    except CodebookError as error:
+        raise typer.BadParameter(str(error), param_hint="--codebook") from None
+    yield from reader.read_all(chain([first], rest), explain=explain)
+
+
+def _write(
+    reports: Iterator[Report], format: Format, target: TextIO, labels: Labels, explain: bool, output: Path | None
+) -> None:
+    if format is Format.jsonl:
+        for report in reports:
+            target.write(report.to_json() + "\n")
+            target.flush()
+    elif format is Format.json:
+        for n, report in enumerate(reports):
+            target.write(("[\n" if n == 0 else ",\n") + report.to_json(indent=1))
+        target.write("\n]\n")
+    elif format is Format.plover:
+        import json
+
+        from saksi.export import plover
+
+        for report in reports:
+            for record in plover.records(report):
+                target.write(json.dumps(record, ensure_ascii=False) + "\n")
+    elif format is Format.html:
+        from saksi.export import html
+
+        read_all = list(reports)
+        one = len(read_all) == 1
+        target.write(html.render(read_all[0], labels.value) if one else html.render_many(read_all, labels.value))
+    else:
+        from rich.console import Console
+
+        from saksi.export import text
+
+        console = Console(file=target, highlight=False, no_color=output is not None or None)
+        for report in reports:
+            text.render(report, console)
+            if explain:
+                text.explain(report, console)
+
+
+@codebook_app.command("check")
+def codebook_check(file: Annotated[Path, typer.Argument(help="A YAML file of frames.")]) -> None:
+    """Say what is wrong with a codebook file, a line each."""
+    from saksi.codebook import check
+
+    found = check(file)
+    for line in found:
+        typer.echo(printable(line))
+    if found:
+        raise typer.Exit(2)
+    typer.echo("Fine.")
+
+
+@codebook_app.command("types")
+def codebook_types() -> None:
+    """List the event types with their quad class, score and modes."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from saksi.codebook import Codebook
+
+    table = Table("type", "quad", "score", "modes", box=None)
+    for kind in Codebook.load().types.values():
+        modes = ", ".join(f"{mode} {score:g}" if score is not None else mode for mode, score in kind.modes.items())
+        table.add_row(kind.name, str(kind.quad), f"{kind.score:g}", modes)
+    Console(highlight=False).print(table)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a report."""
+    import json
+
+    from saksi.report import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=1))
+
+
+def main() -> None:
+    """Entry point of the ``saksi`` command."""
+    app()

@@ -1,0 +1,117 @@
+"""The reader: runs the reading steps over an article, in the order that stands here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from saksi import __version__
+from saksi.codebook import Codebook
+from saksi.gazetteer import Gazetteer
+from saksi.language import load as load_language
+from saksi.reading.context import Context, Sentence
+from saksi.reading.entities import build_parties
+from saksi.reading.events import find_events
+from saksi.reading.relations import find_relations
+from saksi.reading.statements import StatementIndex
+from saksi.reading.times import find_times
+from saksi.report import Article, Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_BATCH = 16
+
+
+class Reader:
+    """Reads articles into reports. Make one and keep it: loading the language pipeline takes most of a second.
+
+    ``codebook`` is a file of frames that add to or override the shipped ones.
+    """
+
+    def __init__(self, codebook: Path | None = None, language: Language | None = None) -> None:
+        self.language = language or load_language()
+        self.codebook = Codebook.load(codebook)
+        self.gazetteer = Gazetteer.load()
+
+    def read(self, article: Article, *, explain: bool = False) -> Report:
+        """What ``article`` says: its report. With ``explain`` the report carries the trace of every choice."""
+        return self._report(article, self.language(article.story_text()), explain)
+
+    def read_all(self, articles: Iterable[Article], *, explain: bool = False) -> Iterator[Report]:
+        """Reports in the order of ``articles``, a batch at a time through the language pipeline."""
+        source = iter(articles)
+        while batch := list(islice(source, _BATCH)):
+            docs = self.language.pipe((a.story_text() for a in batch), batch_size=_BATCH)
+            for article, doc in zip(batch, docs, strict=True):
+                yield self._report(article, doc, explain)
+
+    def _report(self, article: Article, doc: Doc, explain: bool) -> Report:
+        sentences = _sentences(doc)
+        article = article.model_copy(update={"sentences": [s.span for s in sentences]})
+        published = date.fromisoformat(article.published) if article.published else None
+        ctx = Context(
+            article=article,
+            text=doc.text,
+            doc=doc,
+            sentences=sentences,
+            published=published,
+            parties=build_parties(doc, article, published, self.gazetteer),
+            trace=[] if explain else None,
+        )
+        ctx.times = find_times(ctx.text, published, [s.span for s in sentences])
+        index = StatementIndex(ctx)
+        ctx.statements = index.statements
+        events = find_events(ctx, index, self.codebook, self.gazetteer)
+        ctx.relations = find_relations(ctx)
+        return Report(
+            id=article.id,
+            version=__version__,
+            codebook=self.codebook.version,
+            article=article,
+            entities=ctx.parties.used(_referenced(events, ctx)),
+            events=events,
+            times=ctx.times,
+            statements=ctx.statements,
+            relations=ctx.relations,
+            trace=ctx.trace or [],
+        )
+
+
+@cache
+def default_reader() -> Reader:
+    """The reader with the shipped codebook, made once a process."""
+    return Reader()
+
+
+def _sentences(doc: Doc) -> list[Sentence]:
+    """The sentences that hold more than white space, numbered, with their paragraph."""
+    found: list[Sentence] = []
+    paragraph, last = 0, 0
+    for sent in doc.sents:
+        start, end = sent.start, sent.end
+        while start < end and doc[start].is_space:
+            start += 1
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        if start == end:
+            continue
+        first, final = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        if found and "\n" in doc.text[last:first]:
+            paragraph += 1
+        found.append(Sentence(len(found), start, end, (first, final), paragraph))
+        last = final
+    return found
+
+
+def _referenced(events: list, ctx: Context) -> set[int]:  # type: ignore[type-arg]
+    """Entity numbers that events, statements and relations name."""
+    refs = {r for e in events for r in (*e.actors, *e.recipients, *e.sources)}
+    refs |= {r for s in ctx.statements for r in (s.speaker, s.addressee, *s.via) if r}
+    refs |= {r for relation in ctx.relations for r in (relation.from_, relation.to)}
+    return {int(r[1:]) - 1 for r in refs}
