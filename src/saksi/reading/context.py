@@ -46,6 +46,9 @@ class Parties(Protocol):
     def entity(self, number: int) -> Entity:
         """The entity as it stands now (its id is ``e{number + 1}``)."""
 
+    def resolve_owner(self, token: Token) -> tuple[int, ...]:
+        """The party that owns the thing, place or body the phrase names ("fasilitas nuklir Iran" -> Iran), or empty."""
+
     def span_of(self, token: Token) -> tuple[int, int]:
         """Characters of the noun phrase headed by ``token``, without relative clauses."""
 

@@ -1,0 +1,162 @@
+"""Who fills an act's slots: subjects, objects and prepositional phrases from the tree, with the words as a fall-back.
+
+A slot name is what a frame uses: ``subject``, ``object``, ``poss`` (the noun that follows an act noun: "serangan
+Israel"), or a preposition ("kepada", "terhadap", "oleh" ...). Universal Dependencies labels for Indonesian:
+https://universaldependencies.org/id/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from saksi.reading.events.candidates import Candidate
+from saksi.reading.tree import NOMINAL, Tree
+from saksi.reading.words import word_sets
+
+_REACH = 14
+_MODIFIER = frozenset({"nmod", "compound", "flat", "appos", "obj", "obl", "dep"})
+
+
+def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
+    """The token that is the grammatical subject of ``verb``, through coordination, relative clauses and control."""
+    own = tree.child(verb, "nsubj", "csubj")
+    if own is not None:
+        return _relative(tree, verb) if tree.lower[own] == "yang" else own
+    if hops > 5:
+        return None
+    above, base = tree.head[verb], tree.base[verb]
+    if base == "acl":
+        return above if tree.pos[above] in NOMINAL else subject(tree, above, hops + 1)
+    if base == "conj" and tree.pos[above] in {"VERB", "ADJ", "AUX"}:
+        return subject(tree, above, hops + 1)
+    if base in {"xcomp", "advcl", "ccomp", "obl", "parataxis"} and above != verb:
+        if base in {"xcomp", "advcl", "ccomp"} and tree.lemma[above] in word_sets("arguments")["object_control"]:
+            controlled = object_of(tree, above)
+            if controlled is not None and controlled < verb:
+                return controlled
+        if tree.pos[above] in {"VERB", "ADJ", "AUX"}:
+            return subject(tree, above, hops + 1)
+    return None
+
+
+def _relative(tree: Tree, verb: int) -> int | None:
+    """The noun a relative clause hangs on."""
+    top = verb
+    for _ in range(4):
+        if tree.base[top] == "acl":
+            return tree.head[top]
+        top = tree.head[top]
+    return None
+
+
+def object_of(tree: Tree, verb: int) -> int | None:
+    """The direct object of an active verb: the tree's, a clause's own subject, or the noun right behind the verb."""
+    own = tree.child(verb, "obj", "iobj")
+    if own is not None:
+        return own
+    for child in tree.children[verb]:
+        if child > verb and tree.base[child] in {"ccomp", "xcomp"}:
+            inner = tree.child(child, "nsubj")
+            if inner is not None and inner > verb:
+                return inner
+    after = verb + 1
+    while after < tree.sent_end[verb] and tree.pos[after] in {"ADV", "DET", "NUM"}:
+        after += 1
+    if after < tree.sent_end[verb] and tree.pos[after] in NOMINAL and after - verb <= 3:
+        return _top(tree, after)
+    return None
+
+
+def _top(tree: Tree, i: int) -> int:
+    """The head of the noun phrase that token ``i`` opens, not above it in another phrase."""
+    at = i
+    for _ in range(6):
+        above = tree.head[at]
+        if above > at or above == at or tree.pos[above] not in NOMINAL or above < i:
+            break
+        at = above
+    return at
+
+
+def prepositional(tree: Tree, cand: Candidate, preposition: str) -> int | None:
+    """The noun that ``preposition`` marks for this act: hanging on it or its light verb, else the next behind it."""
+    for base in cand.bases():
+        for child in tree.children[base]:
+            if tree.pos[child] in NOMINAL and tree.case_of(child) == preposition:
+                return child
+    barriers = word_sets("arguments")["barriers"]
+    end = min(cand.end + _REACH, tree.sent_end[cand.head])
+    for i in range(cand.end, end):
+        word = tree.lower[i]
+        if word == preposition and i + 1 < tree.sent_end[cand.head]:
+            marked = tree.head[i] if tree.base[i] == "case" and tree.head[i] > i else i + 1
+            while marked < tree.sent_end[cand.head] - 1 and tree.pos[marked] in {"NUM", "DET", "ADJ", "ADV"}:
+                marked += 1
+            return marked if tree.pos[marked] in NOMINAL else None
+        if word in barriers or tree.pos[i] == "VERB":
+            return None
+    return None
+
+
+def agent(tree: Tree, cand: Candidate, verb: int) -> int | None:
+    """The doer of a passive: marked by "oleh", or the bare noun right behind the verb."""
+    marked = prepositional(tree, cand, "oleh")
+    if marked is not None:
+        return marked
+    for child in tree.children[verb]:
+        if child < verb or tree.base[child] not in {"obl", "obj", "nsubj"} or tree.pos[child] not in NOMINAL:
+            continue
+        if tree.dep[child] == "obl:agent" or (not tree.case_of(child) and child - verb <= 3):
+            return child
+    after = max(verb, cand.end - 1) + 1
+    if after < tree.sent_end[verb] and tree.pos[after] in {"PROPN", "PRON"}:
+        return _top(tree, after)
+    if after < tree.sent_end[verb] and tree.pos[after] == "NOUN" and tree.base[after] != "nsubj":
+        return _top(tree, after)
+    return None
+
+
+def possessors(tree: Tree, cand: Candidate) -> Iterator[int]:
+    """Nouns that follow an act noun without a preposition, nearest first ("serangan udara Israel")."""
+    for child in tree.children[cand.head]:
+        if (
+            child >= cand.end
+            and tree.pos[child] in NOMINAL
+            and tree.base[child] in _MODIFIER
+            and not tree.case_of(child)
+        ):
+            yield child
+    for i in range(cand.end, min(cand.end + 5, tree.sent_end[cand.head])):
+        if tree.pos[i] in {"PROPN", "PRON", "NOUN"}:
+            yield i
+        elif tree.pos[i] not in {"ADJ", "DET", "NUM"}:
+            return
+
+
+def left_neighbours(tree: Tree, cand: Candidate) -> Iterator[int]:
+    """Nominals to the left inside the same sentence part, nearest first: the fall-back for a lost subject."""
+    for i in range(cand.start - 1, tree.sent_start[cand.head] - 1, -1):
+        if tree.lower[i] in {'"', "”", "“", ";", ":", "bahwa"}:
+            return
+        if tree.pos[i] in NOMINAL and not tree.case_of(i):
+            yield i
+
+
+def fill(tree: Tree, cand: Candidate, slot: str) -> Sequence[int]:
+    """Tokens that may fill ``slot`` of the candidate, best first; the caller keeps the first that names a party."""
+    verb = cand.light if cand.light is not None else cand.head
+    passive = cand.voice == "passive" if cand.light is None else cand.light_passive
+    if slot == "subject":
+        if cand.is_noun and cand.light is None:
+            return ()
+        found = agent(tree, cand, verb) if passive else subject(tree, verb)
+        return (found,) if found is not None else ()
+    if slot == "object":
+        if cand.is_noun:
+            return ()
+        found = subject(tree, verb) if passive else object_of(tree, verb)
+        return (found,) if found is not None else ()
+    if slot == "poss":
+        return tuple(possessors(tree, cand)) if cand.is_noun or cand.frame.object else ()
+    found = prepositional(tree, cand, slot)
+    return (found,) if found is not None else ()

@@ -1,0 +1,153 @@
+"""The events step: candidates become drafts, drafts of one act are joined, and the report's events are written."""
+
+from __future__ import annotations
+
+from saksi.codebook import Codebook
+from saksi.gazetteer import Gazetteer
+from saksi.reading.context import Context
+from saksi.reading.events.candidates import Candidate, find_candidates
+from saksi.reading.events.casualties import counts_in
+from saksi.reading.events.draft import Draft
+from saksi.reading.events.merge import merge
+from saksi.reading.events.parties import Sides, find_sides
+from saksi.reading.events.status import Reality, reality
+from saksi.reading.places import Located, choose_place, find_places
+from saksi.reading.statements import StatementIndex, sources_for
+from saksi.reading.times import choose_date
+from saksi.reading.tree import Tree
+from saksi.report import Event, Evidence
+
+_LEAST_CONFIDENCE = 0.4
+_POINTING = frozenset({"itu", "tersebut", "ini"})
+_VIOLENT = frozenset({"ASSAULT"})
+
+
+def find_events(ctx: Context, index: StatementIndex, codebook: Codebook, gazetteer: Gazetteer) -> list[Event]:
+    """The article's events in text order, ids ``v1``, ``v2`` ..."""
+    tree = Tree(ctx.doc)
+    places = find_places(ctx, tree, gazetteer)
+    drafts = []
+    for cand in find_candidates(ctx, tree, codebook):
+        draft = _draft(ctx, tree, index, codebook, places, cand)
+        if draft is not None:
+            drafts.append(draft)
+    _count_casualties(ctx, tree, drafts)
+    return [_event(number, draft, codebook) for number, draft in enumerate(merge(drafts), 1)]
+
+
+def _draft(
+    ctx: Context, tree: Tree, index: StatementIndex, codebook: Codebook, places: list[Located], cand: Candidate
+) -> Draft | None:
+    span = _span(ctx, cand.start, cand.end)
+    sides = find_sides(tree, ctx.parties, cand)
+    anaphoric = cand.is_noun and cand.end < len(tree.lower) and tree.lower[cand.end] in _POINTING
+    missing = _missing(cand, sides)
+    if missing and not anaphoric:
+        ctx.explain("events", f"{cand.frame.id}: no event, {missing}", span)
+        return None
+    real = reality(tree, cand.head, cand.start, cand.light)
+    kind, mode, status = codebook.tie_break(cand.frame.type, cand.mode, cand.frame.status or real.status)
+    confidence = _confidence(cand, sides, real)
+    if confidence < _LEAST_CONFIDENCE:
+        ctx.explain("events", f"{cand.frame.id}: no event, confidence {confidence:.2f} is too low", span)
+        return None
+    draft = Draft(kind, mode, status, cand, cand.sentence, [span], sides.actors, sides.recipients)
+    draft.confidence, draft.anaphoric = confidence, anaphoric
+    clause = tree.clause(tree.clause_head(cand.head))
+    draft.words = [tree.lower[i] for i in clause]
+    draft.date, why = choose_date(ctx, cand.start, cand.end, (clause[0], clause[-1] + 1), cand.frame.speech)
+    if draft.date is None:
+        draft.reasons["date"] = why
+    draft.place, why = choose_place(ctx, tree, places, cand.head, clause)
+    if draft.place is None:
+        draft.reasons["place"] = why
+    draft.sources, credited = sources_for(ctx, index, cand.head, cand.sentence, frozenset(sides.actors))
+    _collect_evidence(ctx, tree, draft, sides, real, credited)
+    ctx.explain("events", f"{cand.frame.id} as {kind} {mode or ''}, {status}; {'; '.join(cand.notes)}", span)
+    return draft
+
+
+def _missing(cand: Candidate, sides: Sides) -> str:
+    """What an event of this frame lacks, in words; empty when it lacks nothing."""
+    if not sides.actors and not sides.recipients:
+        return "no party is named"
+    if "actor" in cand.frame.needs and not sides.actors:
+        return "no actor is named"
+    if "recipient" in cand.frame.needs and not sides.recipients:
+        return "no recipient is named"
+    if cand.frame.reciprocal and len(sides.actors) < 2 and cand.is_noun and cand.light is None:
+        return "only one side is named"
+    return ""
+
+
+def _confidence(cand: Candidate, sides: Sides, real: Reality) -> float:
+    """How likely this is an event: the frame's prior, lowered for lost arguments and mere purposes."""
+    value = cand.frame.confidence * sides.certain
+    if not sides.actors:
+        value *= 0.9
+    if real.purpose:
+        value *= 0.5
+    return round(min(max(value, 0.0), 0.99), 3)
+
+
+def _collect_evidence(
+    ctx: Context, tree: Tree, draft: Draft, sides: Sides, real: Reality, credited: list[tuple[int, int]]
+) -> None:
+    start, end = draft.triggers[0]
+    draft.evidence.append(Evidence(field="trigger", start=start, end=end))
+    for side, token, number in sides.tokens:
+        first, last = ctx.parties.span_of(tree.doc[token])
+        draft.evidence.append(Evidence(field=side, start=first, end=last, entity=f"e{number + 1}"))
+    if real.token is not None and draft.status != "actual":
+        first, last = _span(ctx, real.token, real.token + 1)
+        draft.evidence.append(Evidence(field="status", start=first, end=last))
+    if draft.date and draft.date.span:
+        draft.evidence.append(Evidence(field="date", start=draft.date.span[0], end=draft.date.span[1]))
+    if draft.place and draft.place.span:
+        draft.evidence.append(Evidence(field="place", start=draft.place.span[0], end=draft.place.span[1]))
+    draft.evidence += [Evidence(field="source", start=a, end=b) for a, b in credited]
+
+
+def _count_casualties(ctx: Context, tree: Tree, drafts: list[Draft]) -> None:
+    """Give each sentence's counts to its act of violence or arrest, or to the last one told shortly before."""
+    for sentence in ctx.sentences:
+        for count in counts_in(tree.lower, sentence.start, sentence.end):
+            wanted = _VIOLENT if count.toll != "arrested" else frozenset({"COERCE"})
+            near = [d for d in drafts if d.type in wanted and 0 <= sentence.number - d.sentence <= 2]
+            if not near:
+                continue
+            own = [d for d in near if d.sentence == sentence.number]
+            draft = min(own, key=lambda d: abs(d.candidate.head - count.start)) if own else near[-1]
+            if count.toll in draft.tolls:
+                continue
+            draft.tolls[count.toll] = count.number
+            first, last = _span(ctx, count.start, count.end)
+            draft.evidence.append(Evidence(field=count.toll, start=first, end=last))
+
+
+def _event(number: int, draft: Draft, codebook: Codebook) -> Event:
+    return Event(
+        id=f"v{number}",
+        type=draft.type,
+        mode=draft.mode,
+        contexts=codebook.contexts_of(draft.words),
+        quad=codebook.quad(draft.type),
+        score=codebook.score(draft.type, draft.mode),
+        status=draft.status,
+        actors=[f"e{n + 1}" for n in draft.actors],
+        recipients=[f"e{n + 1}" for n in draft.recipients],
+        date=draft.date,
+        place=draft.place,
+        sources=[f"e{n + 1}" for n in draft.sources],
+        killed=draft.tolls.get("killed"),
+        injured=draft.tolls.get("injured"),
+        arrested=draft.tolls.get("arrested"),
+        confidence=draft.confidence,
+        evidence=draft.evidence,
+        reasons=draft.reasons,
+    )
+
+
+def _span(ctx: Context, start: int, end: int) -> tuple[int, int]:
+    last = ctx.doc[end - 1]
+    return ctx.doc[start].idx, last.idx + len(last)

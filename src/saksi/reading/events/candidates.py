@@ -1,0 +1,165 @@
+"""Where an act may be told: codebook matches placed in the tree, doubtful ones dropped, rivals settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from saksi.codebook import Codebook, Frame, Match
+from saksi.reading.context import Context
+from saksi.reading.tree import Tree
+
+_LIGHT_REACH = 4
+_ABSORBING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One way to read some words as an act.
+
+    ``start``/``end`` are the trigger's tokens (light verb and object word included), ``head`` its syntactic head;
+    ``light`` is the verb that lends a noun act its arguments, and ``light_subject`` which party that verb's subject is.
+    """
+
+    frame: Frame
+    voice: str
+    start: int
+    end: int
+    head: int
+    poss: str
+    mode: str | None
+    light: int | None = None
+    light_passive: bool = False
+    light_subject: str | None = None
+    object: tuple[int, int] | None = None
+    sentence: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the act is told by a noun ("serangan")."""
+        return self.voice == "noun"
+
+    def bases(self) -> list[int]:
+        """The tokens on which this act's prepositional phrases may hang."""
+        found = [self.head]
+        if self.light is not None:
+            found.append(self.light)
+        if self.object is not None:
+            found.append(self.object[0])
+        return found
+
+
+def find_candidates(ctx: Context, tree: Tree, codebook: Codebook) -> list[Candidate]:
+    """All readings worth filling, in text order, at most one for each trigger head."""
+    matches = codebook.match(tree.lower, tree.pos)
+    found: list[Candidate] = []
+    for match in matches:
+        if not ctx.sentences or (tree.pos[match.start] in {"PROPN", "PUNCT", "SPACE"} and match.end - match.start == 1):
+            continue
+        cand = _place(tree, codebook, match)
+        cand.sentence = ctx.sentence_at(tree.doc[match.start].idx).number
+        found.append(cand)
+    best = _strongest(found)
+    return list(_unabsorbed(ctx, tree, best))
+
+
+def _place(tree: Tree, codebook: Codebook, match: Match) -> Candidate:
+    head = tree.head_of_span(match.start, match.end)
+    cand = Candidate(
+        match.frame, match.voice, match.start, match.end, head, match.poss, match.mode, object=match.object
+    )
+    if match.voice == "noun":
+        _lend(tree, codebook, cand)
+    return cand
+
+
+def _lend(tree: Tree, codebook: Codebook, cand: Candidate) -> None:
+    """Find the light verb of a noun act: what it is the object or passive subject of, or a verb just before it."""
+    places = [tree.head[cand.head]]
+    places += list(range(cand.start - 1, max(tree.sent_start[cand.start], cand.start - _LIGHT_REACH) - 1, -1))
+    places += [c for c in tree.children[cand.head] if tree.base[c] == "acl" and c > cand.head]
+    for i in places:
+        if i == cand.head or cand.start <= i < cand.end:
+            continue
+        light = codebook.light_verb(tree.lower[i])
+        if light is None or tree.sent_start[i] != tree.sent_start[cand.head]:
+            continue
+        if i < cand.start - _LIGHT_REACH and tree.base[cand.head] not in {"obj", "nsubj"}:
+            continue
+        cand.light, cand.light_passive, cand.light_subject = i, light.voice == "passive", light.subject
+        if cand.start - _LIGHT_REACH <= i < cand.start and all(tree.pos[k] != "PUNCT" for k in range(i, cand.start)):
+            cand.start = i
+        return
+
+
+def _strongest(found: list[Candidate]) -> list[Candidate]:
+    """One reading for each stretch of words: longer triggers, then frames that asked for more, then surer ones."""
+    ranked = sorted(
+        found,
+        key=lambda c: (
+            -(c.end - c.start if c.light is None else c.end - c.start - 1),
+            -(c.frame.object is not None) - (c.frame.needed is not None),
+            -c.frame.confidence,
+            c.start,
+            c.frame.id,
+        ),
+    )
+    taken: dict[int, Candidate] = {}
+    kept: list[Candidate] = []
+    for cand in ranked:
+        own = set(range(cand.start, cand.end)) | ({*range(*cand.object)} if cand.object else set())
+        if own & taken.keys():
+            continue
+        taken.update(dict.fromkeys(own, cand))
+        kept.append(cand)
+    return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _unabsorbed(ctx: Context, tree: Tree, found: list[Candidate]) -> Iterator[Candidate]:
+    """Leave out what a request, promise, threat or refusal only asks for, promises, threatens or refuses.
+
+    PLOVER codes the asking alone (GUIDELINES: "its hoped-for AID is not a second event").
+    """
+    swallowed: dict[int, Candidate] = {}
+    for cand in found:
+        frame = cand.frame
+        if not (frame.absorbs or (frame.complement and frame.type in _ABSORBING)):
+            continue
+        for i in _complement(tree, cand):
+            swallowed.setdefault(i, cand)
+    for cand in found:
+        outer = swallowed.get(cand.head)
+        if outer is not None and outer is not cand:
+            outer.notes.append(f"takes in {tree.doc[cand.start : cand.end].text!r}")
+            start = tree.doc[cand.start].idx
+            ctx.explain("events", f"{cand.frame.id} is part of {outer.frame.id}", (start, start + 1))
+            continue
+        yield cand
+
+
+def _complement(tree: Tree, cand: Candidate) -> Iterator[int]:
+    """Tokens of what the act asks for, promises or refuses: complements and object, without relative clauses."""
+    for base in cand.bases():
+        for child in tree.children[base]:
+            if child <= cand.head and tree.base[child] not in {"obj"}:
+                continue
+            if (
+                tree.base[child] in {"xcomp", "ccomp", "obj", "advcl", "obl", "nmod", "acl"}
+                and tree.dep[child] != "acl:relcl"
+            ):
+                if tree.base[child] == "advcl" and not _infinitive(tree, child):
+                    continue
+                yield from _without_relatives(tree, child)
+
+
+def _infinitive(tree: Tree, i: int) -> bool:
+    return any(tree.lower[c] in {"untuk", "agar", "supaya", "akan", "guna"} for c in tree.children[i] if c < i)
+
+
+def _without_relatives(tree: Tree, top: int) -> Iterator[int]:
+    stack = [top]
+    while stack:
+        i = stack.pop()
+        yield i
+        stack.extend(c for c in tree.children[i] if tree.dep[c] != "acl:relcl")

@@ -1,0 +1,37 @@
+"""An event in the making: what the steps know of it before it is written into the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from saksi.reading.events.candidates import Candidate
+from saksi.reading.events.casualties import Toll
+from saksi.report import Date, Evidence, Place, Status
+
+
+@dataclass(slots=True)
+class Draft:
+    """One act with its parties as entity numbers, in order of mention; ``triggers`` are character spans, main first."""
+
+    type: str
+    mode: str | None
+    status: Status
+    candidate: Candidate
+    sentence: int
+    triggers: list[tuple[int, int]]
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    date: Date | None = None
+    place: Place | None = None
+    sources: list[int] = field(default_factory=list)
+    tolls: dict[Toll, int] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    confidence: float = 0.5
+    anaphoric: bool = False
+
+    @property
+    def parties(self) -> set[int]:
+        """All entity numbers that take part."""
+        return {*self.actors, *self.recipients}

@@ -1,0 +1,93 @@
+"""From slots to parties: which entities act and which are acted upon, with the words they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from saksi.reading.context import Parties
+from saksi.reading.events.arguments import fill, left_neighbours
+from saksi.reading.events.candidates import Candidate
+from saksi.reading.tree import Tree
+
+_NOUN_TOWARDS = ("terhadap", "kepada", "atas", "ke", "pada", "untuk", "bagi", "melawan")
+_VERB_TOWARDS = ("terhadap", "kepada", "ke", "atas", "melawan")
+_WITH = ("dengan", "bersama", "antara", "dan")
+
+
+@dataclass(slots=True)
+class Sides:
+    """Entity numbers on each side and the tokens they were read from; ``certain`` drops when the words had to help."""
+
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    tokens: list[tuple[str, int, int]] = field(default_factory=list)
+    certain: float = 1.0
+
+
+def find_sides(tree: Tree, parties: Parties, cand: Candidate) -> Sides:
+    """Who acts and who is acted upon in the act that ``cand`` tells."""
+    sides = Sides()
+    frame = cand.frame
+    actor_slots, recipient_slots = _slots(cand)
+    _take(tree, parties, cand, actor_slots, "actor", sides, every=frame.reciprocal)
+    if frame.reciprocal:
+        _take(tree, parties, cand, (*recipient_slots, *_WITH, "poss"), "actor", sides, every=True)
+    else:
+        _take(tree, parties, cand, recipient_slots, "recipient", sides)
+    if not sides.actors and not cand.is_noun and cand.voice in {"active", "base"}:
+        for i in left_neighbours(tree, cand):
+            found = [n for n in parties.resolve(tree.doc[i]) if n not in sides.recipients]
+            if found:
+                sides.actors += found
+                sides.tokens += [("actor", i, n) for n in found]
+                sides.certain *= 0.75
+                break
+    return sides
+
+
+def _slots(cand: Candidate) -> tuple[Sequence[str], Sequence[str]]:
+    """The slots of actor and recipient in order of preference: the frame's own, or the habits of the voice."""
+    frame = cand.frame
+    actor: tuple[str, ...] = frame.actor
+    recipient: tuple[str, ...] = frame.recipient
+    if cand.is_noun:
+        lent = ("subject",) if cand.light is not None and cand.light_subject is not None else ()
+        own_actor = ("poss", "oleh", "dari") if cand.poss == "actor" else ("oleh", "dari")
+        own_recipient = _NOUN_TOWARDS if cand.poss == "actor" else (*_NOUN_TOWARDS, "poss")
+        if cand.light_subject == "recipient":
+            return (*own_actor,), (*lent, *own_recipient)
+        prepositions_a = tuple(s for s in actor if s not in {"subject", "object"}) or own_actor
+        prepositions_r = tuple(s for s in recipient if s not in {"subject", "object"}) or own_recipient
+        return (*lent, *prepositions_a), prepositions_r
+    if not actor:
+        actor = ("subject",)
+    if not recipient:
+        recipient = ("object", *_VERB_TOWARDS) if frame.object is None else ("dengan", *_VERB_TOWARDS, "poss")
+    return actor, recipient
+
+
+def _take(
+    tree: Tree,
+    parties: Parties,
+    cand: Candidate,
+    slots: Sequence[str],
+    side: str,
+    sides: Sides,
+    every: bool = False,
+) -> None:
+    """Fill ``side`` from the first slot that names a party (from ``every`` slot for reciprocal acts)."""
+    target = sides.actors if side == "actor" else sides.recipients
+    other = sides.recipients if side == "actor" else sides.actors
+    for slot in slots:
+        for token in fill(tree, cand, slot):
+            if cand.start <= token < cand.end and slot != "poss":
+                continue
+            found = parties.resolve(tree.doc[token]) or parties.resolve_owner(tree.doc[token])
+            fresh = [n for n in found if n not in target and n not in other]
+            if fresh:
+                target.extend(fresh)
+                sides.tokens += [(side, token, n) for n in fresh]
+                break
+        if target and not every:
+            return

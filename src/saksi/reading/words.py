@@ -1,0 +1,15 @@
+"""Word lists of the reading steps, from the YAML files in ``reading/data``."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@cache
+def word_sets(name: str) -> dict[str, frozenset[str]]:
+    """The lists of ``data/<name>.yaml`` as sets, by key; read once a process."""
+    text = (files("saksi.reading") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
+    return {key: frozenset(words) for key, words in yaml.load(text, yaml.CSafeLoader).items()}
