@@ -1,0 +1,8 @@
+"""Who says what to whom, through whom: quotations, reported speech, and the sources of events."""
+
+from saksi.reading.statements.index import StatementIndex, find_statements
+from saksi.reading.statements.quotes import Quote, find_quotes
+from saksi.reading.statements.sources import sources_for
+from saksi.reading.statements.words import SaidBy
+
+__all__ = ["Quote", "SaidBy", "StatementIndex", "find_quotes", "find_statements", "sources_for"]

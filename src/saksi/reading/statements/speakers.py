@@ -1,0 +1,208 @@
+"""Who says it: the party named after a tag, before a verb, or meant by a pronoun or "-nya"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from saksi.reading.context import Mention
+from saksi.reading.statements.lexicon import lexicon
+from saksi.reading.statements.words import SaidBy, Words
+
+_LONGEST_PHRASE = 24
+_PERSONAL = frozenset({"dia", "ia", "beliau", "dirinya"})
+_LOOK_BACK = 12  # sentences
+
+
+@dataclass(slots=True)
+class Named:
+    """A party found beside a cue: entity numbers, the tokens that name it, and whether only a pronoun does."""
+
+    numbers: tuple[int, ...]
+    tokens: tuple[int, int]
+    pronoun: bool = False
+
+
+class Speakers:
+    """Finds parties around a token. ``said`` are the statements read so far, in text order."""
+
+    def __init__(self, words: Words, said: list[SaidBy]) -> None:
+        self.words = words
+        self.said = said
+        closed = lexicon().words
+        self.prepositions = closed["prepositions"]
+        self.adverbs = closed["adverbs"]
+        self.pronouns = closed["pronouns"]
+        self.documents = lexicon().documents
+        self._subjects: dict[int, Named | None] = {}
+
+    def after(self, i: int, end: int, *, through: bool = False) -> Named | None:
+        """The party named by the phrase that starts at token ``i``: "menteri luar negeri itu, Retno Marsudi, saat …".
+
+        A person's name in apposition wins over the office before it. ``through`` steps over a first preposition.
+        """
+        words, lower = self.words, self.words.lower
+        first: Named | None = None
+        comma = left = False
+        end = min(end, i + _LONGEST_PHRASE)
+        j = i
+        while j < end:
+            word = lower[j]
+            if word in self.pronouns and first is None and j - i < 3:
+                return Named((), (j, j + 1), True)
+            mention = words.mention(j)
+            if mention is not None and mention.kind != "pronoun":
+                numbers = words.numbers(mention)
+                if numbers:
+                    person = words.kind(mention) == "person"
+                    if person and mention.kind == "name" and (not left or comma or first is None):
+                        return Named(numbers, (mention.start, mention.end))
+                    if first is None:
+                        first = Named(numbers, (mention.start, mention.end))
+                    elif comma:
+                        return first
+                j = max(mention.end, j + 1)
+                comma = False
+                continue
+            if word == ",":
+                if comma or (first is not None and left):
+                    break
+                comma = True
+            elif word in ("(", "["):
+                j = self._bracket_end(j, end)
+                continue
+            elif word in ".;:?!" or word == "\n" or (words.pos[j] in ("VERB", "AUX") and j > i):
+                break
+            elif word in self.prepositions and j > i:
+                if (first is None and not through) or first is not None:
+                    left = True
+            elif comma:
+                break
+            j += 1
+        return first
+
+    def _bracket_end(self, j: int, end: int) -> int:
+        for k in range(j + 1, min(j + 15, end)):
+            if self.words.lower[k] in (")", "]"):
+                return k + 1
+        return j + 1
+
+    def before(self, i: int, begin: int) -> Named | None:
+        """The subject of the verb at ``i``: the nearest party to its left that no preposition or verb governs."""
+        words, lower = self.words, self.words.lower
+        governed: Named | None = None
+        j = i - 1
+        while j >= begin:
+            word = lower[j]
+            if word in (")", "]"):
+                j = self._bracket_start(j, begin)
+                continue
+            if word in (";", "bahwa") or words.spoken(j):
+                break
+            if word in self.pronouns and lower[max(j - 1, begin)] not in self.prepositions:
+                return Named((), (j, j + 1), True)
+            mention = words.mention(j)
+            if mention is None or mention.kind == "pronoun" or not words.numbers(mention):
+                j -= 1
+                continue
+            previous = mention.start - 1
+            named = Named(words.numbers(mention), (mention.start, mention.end))
+            if previous >= begin and self._governs(previous, begin):
+                governed = governed or named
+                j = previous - 1
+                continue
+            return self._named_in_apposition(mention, named, begin)
+        if governed is not None and begin <= governed.tokens[0] - 2 and self._is_document(governed.tokens[0], begin):
+            return governed
+        return None
+
+    def _governs(self, j: int, begin: int) -> bool:
+        """True when the word at ``j`` takes what follows as its object: a preposition, or a verb before it."""
+        lower, pos = self.words.lower, self.words.pos
+        if lower[j] in self.prepositions:
+            return True
+        return pos[j] == "VERB" and lower[j] not in self.adverbs and not lower[j].startswith("ter")
+
+    def _is_document(self, start: int, begin: int) -> bool:
+        lower = self.words.lower
+        return any(lower[j] in self.documents for j in range(max(begin, start - 4), start))
+
+    def _bracket_start(self, j: int, begin: int) -> int:
+        for k in range(j - 1, max(j - 15, begin - 1), -1):
+            if self.words.lower[k] in ("(", "["):
+                return k - 1
+        return j - 1
+
+    def _named_in_apposition(self, mention: Mention, named: Named, begin: int) -> Named:
+        """The person of "juru bicara X, Ali Musa, mengatakan" whichever of the two the verb stands next to."""
+        words = self.words
+        if words.kind(mention) == "person" and mention.kind == "name":
+            return named
+        previous = mention.start - 1
+        if previous > begin and words.lower[previous] == ",":
+            before = words.mention(previous - 1)
+            if (
+                before is not None
+                and before.kind == "name"
+                and words.kind(before) == "person"
+                and (before.start == begin or not self._governs(before.start - 1, begin))
+            ):
+                return Named(words.numbers(before), (before.start, before.end))
+        return named
+
+    def leading(self, begin: int, end: int) -> Named | None:
+        """The first party of a sentence, outside quotations, that no preposition or verb governs."""
+        words = self.words
+        j = begin
+        while j < end:
+            mention = None if words.spoken(j) else words.mention(j)
+            if mention is not None and mention.kind == "pronoun" and words.lower[j] in self.pronouns:
+                return Named((), (j, j + 1), True)
+            if mention is None:
+                j += 1
+                continue
+            free = mention.start == begin or not self._governs(mention.start - 1, begin)
+            if free and mention.kind != "pronoun" and words.numbers(mention):
+                return Named(words.numbers(mention), (mention.start, mention.end))
+            j = max(mention.end, j + 1)
+        return None
+
+    def subject(self, sentence: int) -> Named | None:
+        """The first person, outside quotations, that no preposition governs: what a later "dia" most likely means."""
+        if sentence not in self._subjects:
+            self._subjects[sentence] = self._find_subject(sentence)
+        return self._subjects[sentence]
+
+    def _find_subject(self, sentence: int) -> Named | None:
+        words = self.words
+        begin, end = words.bounds(sentence)
+        j = begin
+        while j < end:
+            mention = None if words.spoken(j) else words.mention(j)
+            if mention is None:
+                j += 1
+                continue
+            governed = mention.start > begin and self._governs(mention.start - 1, begin)
+            if mention.kind != "pronoun" and not governed and words.kind(mention) == "person":
+                return Named(words.numbers(mention), (mention.start, mention.end))
+            j = max(mention.end, j + 1)
+        return None
+
+    def recalled(self, i: int, sentence: int, word: str = "") -> tuple[int, ...]:
+        """Whom a pronoun or "-nya" at token ``i`` means: the last speaker, or the last person who was a subject."""
+        personal = word in _PERSONAL
+        fallback: tuple[int, ...] = ()
+        for k in range(sentence, max(-1, sentence - _LOOK_BACK), -1):
+            for said in reversed(self.said):
+                if said.sentence < k:
+                    break
+                if said.sentence == k and said.cue[0] < i and said.speaker and said.kind != "carrier":
+                    if not personal or self._is_person(said.speaker):
+                        return said.speaker
+                    fallback = fallback or said.speaker
+            subject = self.subject(k)
+            if subject is not None and subject.tokens[0] < i:
+                return subject.numbers
+        return fallback
+
+    def _is_person(self, numbers: tuple[int, ...]) -> bool:
+        return self.words.ctx.parties.entity(numbers[0]).kind == "person"

@@ -1,0 +1,115 @@
+"""One article's tokens as the statement step looks at them: lower forms, sentences, and quotations."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from saksi.reading.context import Context, Mention
+from saksi.reading.statements.quotes import Quote, find_quotes
+from saksi.reading.tree import Tree
+
+
+@dataclass(slots=True)
+class SaidBy:
+    """One reported utterance with the tokens it was read from.
+
+    ``cue`` and ``content`` are token ranges (end exclusive); ``speaker`` holds entity numbers, none when nobody is
+    named. ``via`` are carriers, the nearest to the speaker first; ``quotes`` number the quotations in the content.
+    """
+
+    cue: tuple[int, int]
+    kind: str
+    sentence: int
+    content: tuple[int, int]
+    speaker: tuple[int, ...] = ()
+    speaker_at: tuple[int, int] | None = None
+    addressee: tuple[int, ...] = ()
+    via: list[int] = field(default_factory=list)
+    via_at: list[tuple[int, int]] = field(default_factory=list)
+    direct: bool = False
+    pronoun: bool = False
+    quotes: list[int] = field(default_factory=list)
+
+
+class Words:
+    """Parallel lists over the tokens of one article.
+
+    ``start``/``end`` are characters, ``sentence`` a sentence number (-1 between sentences), ``quote`` the number of the
+    outermost quotation that holds the token, or -1. ``spans[n]`` are the tokens of quotation ``n``, marks included.
+    """
+
+    __slots__ = (
+        "ctx",
+        "end",
+        "lower",
+        "mentions",
+        "pos",
+        "quote",
+        "quotes",
+        "sentence",
+        "size",
+        "spans",
+        "start",
+        "tree",
+    )
+
+    def __init__(self, ctx: Context, tree: Tree | None = None) -> None:
+        doc = ctx.doc
+        self.ctx = ctx
+        self.tree = tree or Tree(doc)
+        self.lower = self.tree.lower
+        self.pos = self.tree.pos
+        self.size = len(self.lower)
+        self.start = [t.idx for t in doc]
+        self.end = [s + len(w) for s, w in zip(self.start, self.lower, strict=True)]
+        self.sentence = [-1] * self.size
+        for sentence in ctx.sentences:
+            self.sentence[sentence.start : sentence.end] = [sentence.number] * (sentence.end - sentence.start)
+        self.quotes: list[Quote] = [q for q in find_quotes(ctx.text, ctx.sentences) if q.depth == 0]
+        self.quote = [-1] * self.size
+        self.spans: list[tuple[int, int]] = []
+        for number, quote in enumerate(self.quotes):
+            first, last = bisect_left(self.start, quote.start), bisect_left(self.start, quote.end)
+            self.spans.append((first, last))
+            self.quote[first:last] = [number] * (last - first)
+        self.mentions: dict[int, Mention | None] = {}
+
+    def mention(self, i: int) -> Mention | None:
+        """The mention of a party that covers token ``i``."""
+        if i not in self.mentions:
+            found = self.ctx.parties.mention_at(self.ctx.doc[i])
+            self.mentions[i] = found
+            if found is not None:
+                for j in range(found.start, found.end):
+                    self.mentions[j] = found
+        return self.mentions[i]
+
+    def numbers(self, mention: Mention) -> tuple[int, ...]:
+        """The entities behind a mention."""
+        if mention.entity >= 0:
+            return (mention.entity,)
+        return self.ctx.parties.resolve(self.ctx.doc[mention.head])
+
+    def kind(self, mention: Mention) -> str:
+        """The kind of the mention's entity, or an empty string when it has none."""
+        numbers = self.numbers(mention)
+        return self.ctx.parties.entity(numbers[0]).kind if numbers else ""
+
+    def bounds(self, sentence: int) -> tuple[int, int]:
+        """Tokens of a sentence."""
+        held = self.ctx.sentences[sentence]
+        return held.start, held.end
+
+    def spoken(self, i: int) -> bool:
+        """True when token ``i`` stands inside a whole quotation that is more than a phrase set off by the writer."""
+        number = self.quote[i]
+        return (
+            number >= 0
+            and not self.quotes[number].scare
+            and (self.quotes[number].closed or self.quotes[number].continues)
+        )
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Characters from token ``first`` to before token ``last``."""
+        return self.start[first], self.end[last - 1]
