@@ -1,0 +1,333 @@
+"""Gives unnamed parties, definite nouns and pronouns their entities, in reading order."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from saksi.reading.context import Mention, MentionKind
+from saksi.reading.entities.joining import Joiner
+from saksi.reading.entities.lexicon import lexicon, singular
+from saksi.reading.entities.model import Name, Party, strip_span
+from saksi.reading.entities.nominals import Nominal
+from saksi.reading.entities.profile import Profiler
+from saksi.reading.entities.reference import Memory
+
+if TYPE_CHECKING:
+    from saksi.reading.tree import Tree
+
+_ORIGIN = frozenset({"di", "asal", "dari"})
+_TOGETHER = frozenset({"kedua"})
+
+
+class Assigner:
+    """Walks one article's names, nominals and pronouns from left to right and makes its mentions.
+
+    ``mentions`` are in text order; ``several`` holds the members of mentions that stand for more than one party
+    ("kedua negara"), by position in ``mentions``.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        words: list[str],
+        joiner: Joiner,
+        memory: Memory,
+        profiler: Profiler,
+        names: list[Name],
+        nominals: list[Nominal],
+        published: date | None,
+    ) -> None:
+        self.tree, self.words, self.joiner, self.memory, self.profiler = tree, words, joiner, memory, profiler
+        self.published = published
+        self.lex = lexicon()
+        self.nominals = nominals
+        self.place_at = {n.start: n for n in names if n.country is not None and n.kind in ("country", "place")}
+        self.offices: list[tuple[int, str, str | None, int]] = [
+            (t.start, t.role.name, t.country, p.number) for p in joiner.parties for t in p.titles if t.role is not None
+        ]
+        self.heads: dict[str, list[Party]] = {}
+        self.mentions: list[Mention] = []
+        self.several: dict[int, tuple[int, ...]] = {}
+        self.text = tree.doc.text
+        self.starts = [t.idx for t in tree.doc]
+
+    def run(self, names: list[Name]) -> None:
+        """Make every mention."""
+        swallowed = {n.start for nominal in self.nominals for n in nominal.names}
+        steps: list[tuple[int, int, Name | Nominal | str]] = [
+            (n.start, 0, n) for n in names if n.start not in swallowed
+        ]
+        steps += [(n.start, 1, n) for n in self.nominals]
+        covered = {i for n in self.nominals for i in range(n.start, n.end)}
+        pronouns = self.lex.pronouns
+        steps += [(i, 2, pronouns[w]) for i, w in enumerate(self.tree.lower) if w in pronouns and i not in covered]
+        steps.sort(key=lambda s: s[:2])
+        for start, _, what in steps:
+            if isinstance(what, Name):
+                self._name(what)
+            elif isinstance(what, Nominal):
+                self._nominal(what)
+            else:
+                self._pronoun(start, what)
+
+    def _mention(self, start: int, end: int, head: int, kind: MentionKind, party: int, form: bool = True) -> Mention:
+        span = strip_span(self.text, self.starts[start], self.starts[end - 1] + len(self.words[end - 1]))
+        mention = Mention(start, end, head, kind, span, party)
+        self.mentions.append(mention)
+        if party >= 0:
+            owner = self.joiner.parties[party]
+            owner.mentions.append(mention)
+            if form and kind != "pronoun":
+                owner.forms.setdefault(self.text[span[0] : span[1]])
+            self.memory.note(head, party)
+        return mention
+
+    def _name(self, name: Name) -> None:
+        start, end = name.start, name.end
+        if name.title is not None:
+            start, end = min(start, name.title.start), max(end, name.title.end)
+            if self.words[end - 1] == ")" or name.title.start > name.start:
+                pass
+        head = self.tree.head_of_span(start, end)
+        mention = self._mention(start, end, head, "name", name.party, form=False)
+        if name.title is None:
+            mention.span = name.span
+        self.joiner.parties[name.party].forms.setdefault(self.text[mention.span[0] : mention.span[1]])
+
+    # -- unnamed parties
+
+    def _nominal(self, nominal: Nominal) -> None:
+        several: tuple[int, ...] = ()
+        party: int | None
+        if nominal.way == "state":
+            party = self._state(nominal)
+        elif nominal.way == "force":
+            party = self._force(nominal)
+        else:
+            several = self._both(nominal)
+            party = several[0] if several else self._referred(nominal)
+        if party is None:
+            if nominal.way == "generic" and nominal.definite and nominal.bare:
+                return
+            party = self._own(nominal).number
+        nominal.party = party
+        self._mention(nominal.start, nominal.end, nominal.head, "nominal", party)
+        if len(several) > 1:
+            self.several[len(self.mentions) - 1] = several
+
+    def _both(self, nominal: Nominal) -> tuple[int, ...]:
+        before = self.tree.lower[nominal.start - 1] if nominal.start else ""
+        if before not in _TOGETHER or not nominal.bare:
+            return ()
+        head = singular(self.tree.lower[nominal.start])
+        if head in self.lex.states or head == "pihak":
+            return self.memory.last_two(nominal.start, lambda p: p.kind in ("country", "organisation"))
+        return ()
+
+    def _state_of(self, nominal: Nominal) -> str | None:
+        """The state that the names inside a phrase tell."""
+        for name in nominal.names:
+            country = name.country or self.joiner.parties[name.party].country
+            if country is not None:
+                return country
+        return nominal.country
+
+    def _country(self, code: str) -> int:
+        party = self.joiner.keyed("country", code, "country")
+        party.country = code
+        return party.number
+
+    def _state(self, nominal: Nominal) -> int | None:
+        """ "pemerintah Rusia" is Russia; "pemerintah" alone the state last or mostly spoken of."""
+        head = singular(self.tree.lower[nominal.start])
+        inside = nominal.names[0] if nominal.names else None
+        if inside is not None:
+            if inside.kind in ("country", "person") or inside.metonym:
+                code = inside.country or self.joiner.parties[inside.party].country
+                return self._country(code) if code is not None else None
+            if head == "pihak":
+                return inside.party
+            return None
+        if nominal.possessed:
+            return self._owner_state(nominal.start)
+        if head in self.lex.bare_state_heads and nominal.bare:
+            return self._bare_state(nominal)
+        if head in self.lex.states and nominal.definite and nominal.bare:
+            return self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False)
+        return None
+
+    def _bare_state(self, nominal: Nominal) -> int | None:
+        known = self.joiner.get("country", self.profiler.home)
+        if nominal.definite:
+            last = self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False)
+            if last is not None:
+                return last
+        return known.number if known is not None and known.forms else None
+
+    def _owner_state(self, token: int) -> int | None:
+        owner = self.memory.last(token, lambda p: p.kind in ("country", "person", "organisation"))
+        if owner is None:
+            return None
+        party = self.joiner.parties[owner]
+        if party.kind == "country":
+            return owner
+        known = self.joiner.get("country", party.country or "")
+        return known.number if known is not None else None
+
+    def _force(self, nominal: Nominal) -> int | None:
+        """ "militer Israel", "tentara Israel", "pasukan Israel" are one body of the state."""
+        inside = nominal.names[0] if nominal.names else None
+        if nominal.possessed and not inside:
+            return self._owner_state(nominal.start)
+        code: str | None = None
+        if inside is not None and (inside.kind == "country" or inside.metonym) and len(nominal.names) == 1:
+            if self.tree.lower[nominal.end - 1] != self.words[inside.end - 1].lower():
+                return None
+            code = inside.country
+        elif inside is None and nominal.bare:
+            known = [p for p in self.heads.get("force", ()) if p.country]
+            if known:
+                return known[-1].number
+            code = self.profiler.home
+        if code is None:
+            return None
+        party = self.joiner.get("force", code)
+        if party is None:
+            party = self.joiner.keyed("force", code, "organisation", named=False)
+            party.country, party.sectors, party.head = code, ("MIL",), "force"
+            self.heads.setdefault("force", []).append(party)
+        return party.number
+
+    def _referred(self, nominal: Nominal) -> int | None:
+        """The party that a definite noun, an office or a short role noun takes up again."""
+        role = nominal.role
+        if role is not None and role.kind == "person" and nominal.kind == "person" and not nominal.possessed:
+            return self._holder(nominal)
+        head = singular(self.tree.lower[nominal.start])
+        if nominal.definite and not nominal.names:
+            if head in self.lex.organisations:
+                sectors = set(nominal.sectors)
+                return self.memory.last(
+                    nominal.start,
+                    lambda p: p.kind in ("organisation", "group") and (p.named or singular(p.head) == head)
+                    and (not sectors or bool(sectors & set(p.sectors)) or not p.sectors),
+                    outside=False,
+                )  # fmt: skip
+            if head in self.lex.states:
+                return self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False)
+            if head in self.lex.persons:
+                return self.memory.last(nominal.start, lambda p: p.kind == "person", outside=False)
+        if nominal.bare or nominal.definite:
+            known = self.heads.get(head)
+            if known:
+                return known[-1].number
+        return None
+
+    def _holder(self, nominal: Nominal) -> int | None:
+        """The person whose office a bare title names: "sang menteri", "Presiden Rusia"."""
+        role = nominal.role
+        assert role is not None  # noqa: S101 - asked for offices only
+        state = self._state_of(nominal)
+        loose = nominal.bare or nominal.definite
+        best: int | None = None
+        for start, office, country, party in self.offices:
+            same = office == role.name or (
+                loose and (office.startswith(role.name + " ") or role.name in office.split())
+            )
+            if not same or (state is not None and country is not None and country != state):
+                continue
+            if not loose and nominal.names and nominal.names[0].kind == "organisation" and country != state:
+                continue
+            if start <= nominal.start or best is None:
+                best = party
+        if best is not None and (loose or state is not None):
+            return best
+        if state is not None and self.published is not None and not role.former and nominal.names:
+            holder = self.profiler.gazetteer.office_holder(role.name, state, self.published)
+            known = self.joiner.get("holder", holder) if holder else None
+            return known.number if known is not None else None
+        return None
+
+    def _own(self, nominal: Nominal) -> Party:
+        """The party of an unnamed phrase: one for each head, classifying words and state."""
+        state = self._state_of(nominal)
+        body = next((n for n in nominal.names if n.kind == "organisation"), None)
+        key = f"{nominal.key}|{state or ''}"
+        head = singular(self.tree.lower[nominal.start])
+        party = self.joiner.get("nominal", key)
+        if party is None:
+            party = self.joiner.keyed("nominal", key, nominal.kind, named=False)
+            party.head = head
+            party.sectors = self._sectors(nominal, body)
+            party.country = state or self._inherited(nominal, head)
+            self.heads.setdefault(head, []).append(party)
+        return party
+
+    def _sectors(self, nominal: Nominal, body: Name | None) -> tuple[str, ...]:
+        words = self.tree.lower[nominal.start : nominal.end]
+        topics = self.lex.topic_sectors(words[1:])
+        owner = self.joiner.parties[body.party] if body is not None else None
+        if owner is not None and owner.country in ("UNO", "EUR", "IGO"):
+            return ()
+        own = list(nominal.sectors)
+        if nominal.way == "force":
+            own = ["MIL"]
+        elif nominal.way == "state":
+            own = ["GOV"]
+        if (topics and topics[0] in ("REB", "CRM")) or own in ([], ["GOV"], ["UNK"], ["ELI"]):
+            own = [*topics, *(c for c in own if c != "UNK")]
+        if owner is not None and owner.sectors:
+            own = [*owner.sectors, *own] if own in (["GOV"], []) or "GOV" not in owner.sectors else own
+        return tuple(dict.fromkeys(own))
+
+    def _inherited(self, nominal: Nominal, head: str) -> str | None:
+        """The state of a phrase that names none: of the place behind it, of the same noun before, of the article."""
+        lower = self.tree.lower
+        if any(w in self.lex.worldwide for w in lower[nominal.start : nominal.end]):
+            return None
+        after = nominal.end
+        if after + 1 < len(lower) and lower[after] in _ORIGIN:
+            place = self.place_at.get(after + 1) or self.place_at.get(after + 2)
+            if place is not None:
+                return place.country
+        for known in reversed(self.heads.get(head, [])):
+            if known.country is not None:
+                return known.country
+        if head in self.lex.stateless:
+            return None
+        return self.profiler.home
+
+    # -- pronouns
+
+    def _pronoun(self, token: int, kind: str) -> None:
+        if kind == "speaker":
+            self._mention(token, token + 1, token, "pronoun", -1)
+            return
+        several: tuple[int, ...] = ()
+        party: int | None = None
+        if kind == "person":
+            party = self.memory.last(token, lambda p: p.kind == "person")
+        elif kind == "plural":
+            party = self.memory.last(
+                token, lambda p: p.kind in ("group", "organisation") or (p.kind == "country" and bool(p.mentions))
+            )
+        elif kind == "own_side":
+            party = self._side(self.memory.last(token, lambda p: p.kind in ("person", "organisation")))
+        elif kind == "pair":
+            several = self.memory.last_two(token, lambda p: p.kind == "person") or self.memory.last_two(
+                token, lambda p: p.kind in ("country", "organisation")
+            )
+            party = several[0] if several else None
+        if party is None:
+            return
+        self._mention(token, token + 1, token, "pronoun", party)
+        if len(several) > 1:
+            self.several[len(self.mentions) - 1] = several
+
+    def _side(self, party: int | None) -> int | None:
+        """The body that a person speaks for, where the article names it."""
+        if party is None:
+            return None
+        body = self.joiner.parties[party].body
+        return body if body is not None else party

@@ -1,0 +1,101 @@
+"""Builds the parties of one article: names, titles, unnamed parties, references, in that order."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from saksi.reading.context import Mention, MentionKind
+from saksi.reading.entities.assign import Assigner
+from saksi.reading.entities.joining import Joiner
+from saksi.reading.entities.metonyms import acts_as_state
+from saksi.reading.entities.model import Name, Party
+from saksi.reading.entities.names import NameFinder
+from saksi.reading.entities.nominals import NominalFinder
+from saksi.reading.entities.parties import ArticleParties
+from saksi.reading.entities.profile import Profiler, home_country
+from saksi.reading.entities.reference import Memory, quoted_tokens
+from saksi.reading.entities.titles import TitleFinder
+from saksi.reading.tree import Tree
+from saksi.report import Article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from saksi.gazetteer import Gazetteer
+
+
+def build_parties(doc: Doc, article: Article, published: date | None, gazetteer: Gazetteer) -> ArticleParties:
+    """Everyone and everything that ``article`` names, with what their words tell about state and sector.
+
+    ``doc`` is the parse of the article's story text (token offsets are offsets into ``article.text``); ``published``
+    decides who held which office.
+    """
+    tree = Tree(doc)
+    words = [t.text for t in doc]
+    roles = gazetteer.find_roles(words)
+    finder = NameFinder(tree, words, roles, gazetteer)
+    names = finder.find()
+    TitleFinder(tree, words, roles, finder.taken).attach(names)
+    titled = {i for n in names if n.title is not None for i in range(n.title.start, n.title.end)} - set(finder.taken)
+    acting = {k for k, n in enumerate(names) if n.metonym and acts_as_state(tree, n)}
+    home = home_country(names, gazetteer, published)
+    joiner = Joiner(words)
+    joiner.join(names, acting)
+    _take_names(names, joiner.parties, finder.taken)
+    profiler = Profiler(gazetteer, published, home)
+    for party in joiner.parties:
+        if party.mentions or party.forms:
+            profiler.fill(party, joiner.parties)
+    nominals = NominalFinder(tree, words, roles, finder.taken, titled).find()
+    sentence_of, paragraph_of = _places_of(doc)
+    memory = Memory(joiner.parties, sentence_of, quoted_tokens(tree, words, paragraph_of), tree)
+    assigner = Assigner(tree, words, joiner, memory, profiler, names, nominals, published)
+    assigner.run(_outer_names(names))
+    for party in joiner.parties:
+        if not party.name and party.forms:
+            profiler.fill(party, joiner.parties)
+    return ArticleParties(tree, joiner.parties, assigner.mentions, assigner.several, memory)
+
+
+def _outer_names(names: list[Name]) -> list[Name]:
+    """Names that are a party in their own right, not an attribute inside a title."""
+    inside: set[int] = set()
+    for name in names:
+        if name.title is not None:
+            inside.update(range(name.title.start, name.title.end))
+    return [n for n in names if n.start not in inside]
+
+
+def _take_names(names: list[Name], parties: list[Party], taken: dict[int, Name]) -> None:
+    """Tell each party its forms, titles, sectors and country out of its names."""
+    for name in names:
+        party = parties[name.party]
+        party.forms.setdefault(name.text)
+        if name.title is not None:
+            party.titles.append(name.title)
+            if name.title.bodies and party.body is None:
+                party.body = taken[name.title.bodies[0]].party
+        if party.kind == "country":
+            party.country = party.country or name.country
+        elif party.entry is None and name.kind != "person":
+            party.country = party.country or name.country
+            party.sectors = party.sectors or name.sectors
+
+
+def _places_of(doc: Doc) -> tuple[list[int], list[int]]:
+    """Sentence and paragraph number of each token."""
+    sentence_of, paragraph_of = [0] * len(doc), [0] * len(doc)
+    text, paragraph, last = doc.text, 0, 0
+    for number, sent in enumerate(doc.sents):
+        if sent.start_char > last and "\n" in text[last : sent.start_char]:
+            paragraph += 1
+        for i in range(sent.start, sent.end):
+            sentence_of[i], paragraph_of[i] = number, paragraph
+        last = sent.end_char
+        if doc[sent.end - 1].is_space:
+            paragraph += "\n" in doc[sent.end - 1].text
+    return sentence_of, paragraph_of
+
+
+__all__ = ["Mention", "MentionKind", "build_parties"]

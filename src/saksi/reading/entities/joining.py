@@ -1,0 +1,204 @@
+"""Joins the names of one article into parties: full and short names, initials, brackets, spellings, metonyms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from saksi.gazetteer.matching import fold
+from saksi.reading.entities.model import PLACE_KINDS, Name, Party
+from saksi.reading.entities.names import bracketed, is_short_for
+from saksi.report import EntityKind
+
+_LIKE_WORD, _LIKE_NAME = 85.0, 90.0
+_SHORTEST_FUZZY = 5
+_WEAK_PARTS = frozenset(
+    {"al", "bin", "binti", "muhammad", "mohammad", "mohammed", "muhamad", "abdul", "ahmad", "de", "van"}
+)
+_TAIL = re.compile(r"\s+(?:RI|R\.I\.|Indonesia)$")
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The words of a person's name for comparing, without dots, accents and the article al-."""
+    return tuple(p for p in re.findall(r"\w+", fold(name)) if p != "al") or (fold(name),)
+
+
+class Joiner:
+    """Collects parties. ``party_of`` gives each name the number of its party."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.words = words
+        self.parties: list[Party] = []
+        self._by_key: dict[tuple[str, str], Party] = {}
+        self._people: list[tuple[tuple[str, ...], Party]] = []
+        self._by_part: dict[str, list[Party]] = defaultdict(list)
+
+    def new(self, kind: EntityKind, named: bool) -> Party:
+        """A fresh party."""
+        party = Party(len(self.parties), kind, named)
+        self.parties.append(party)
+        return party
+
+    def keyed(self, space: str, key: str, kind: EntityKind, named: bool = True) -> Party:
+        """The party known under ``key``, made at first use."""
+        party = self._by_key.get((space, key))
+        if party is None:
+            party = self._by_key[space, key] = self.new(kind, named)
+        return party
+
+    def get(self, space: str, key: str) -> Party | None:
+        """The party known under ``key``, or None."""
+        return self._by_key.get((space, key))
+
+    def alias(self, space: str, key: str, party: Party) -> None:
+        """Let ``key`` lead to ``party`` as well."""
+        self._by_key.setdefault((space, key), party)
+
+    def join(self, names: list[Name], acting: set[int]) -> None:
+        """Give every name its party; ``acting`` are positions in ``names`` of metonyms that stand for their state."""
+        self._relabel(names)
+        people = [n for n in names if n.kind == "person"]
+        for name in sorted(people, key=lambda n: (-len(parts_of(n.holder or n.text)), n.start)):
+            self._person(name)
+        short: list[Name] = []
+        for number, name in enumerate(names):
+            if name.kind == "person":
+                continue
+            if name.kind == "country" or number in acting:
+                party = self.keyed("country", name.country or fold(name.text), "country")
+            elif name.entry is not None:
+                party = self.keyed("entry", name.entry.name, name.entry.kind)
+                party.entry = name.entry
+            elif name.kind == "organisation" and name.text.isupper() and " " not in name.text:
+                short.append(name)
+                continue
+            else:
+                party = self._body(name)
+            name.party = party.number
+        for name in short:
+            name.party = self._short(name, names).number
+        self._brackets(names)
+
+    def _relabel(self, names: list[Name]) -> None:
+        """Names that the recogniser labelled otherwise but that are part of a person's name in this article."""
+        parts: set[str] = set()
+        for name in names:
+            if name.kind == "person" and (name.holder or " " in name.text):
+                found = parts_of(name.text)
+                parts.update(p for p in (found[0], found[-1]) if len(p) > 3 and p not in _WEAK_PARTS)
+        for name in names:
+            if name.entry is None and name.kind in ("organisation", "place") and fold(name.text) in parts:
+                name.kind = "person"
+
+    def _person(self, name: Name) -> None:
+        if name.holder is not None:
+            party = self._by_key.get(("holder", name.holder))
+            if party is None:
+                party = self._known(parts_of(name.holder), name.start) or self.new("person", True)
+                party.holder = party.holder or name.holder
+                self._by_key["holder", name.holder] = party
+                self._register(party, parts_of(name.holder))
+            self._register(party, parts_of(name.text))
+            name.party = party.number
+            return
+        parts = parts_of(name.text)
+        party = self._known(parts, name.start)
+        if party is None:
+            party = self.new("person", True)
+            party.entry = name.entry
+        self._register(party, parts)
+        name.party = party.number
+
+    def _register(self, party: Party, parts: tuple[str, ...]) -> None:
+        self._people.append((parts, party))
+        for part in parts:
+            if party not in self._by_part[part]:
+                self._by_part[part].append(party)
+
+    def _known(self, parts: tuple[str, ...], start: int) -> Party | None:
+        """The person that ``parts`` already name, in full, in part or in another spelling."""
+        sets: list[set[int]] = [{p.number for p in self._by_part[part]} for part in parts if part in self._by_part]
+        if len(sets) == len(parts):
+            common = set.intersection(*sets)
+            if common and not (len(parts) == 1 and parts[0] in _WEAK_PARTS and len(common) > 1):
+                return self.parties[min(common)]
+        for known, party in self._people:
+            if _alike(parts, known):
+                return party
+        return None
+
+    def _body(self, name: Name) -> Party:
+        """The party of an unlisted organisation or place."""
+        key = fold(_TAIL.sub("", name.text))
+        party = self._by_key.get(("body", key))
+        if party is not None:
+            return party
+        if name.kind == "organisation":
+            for (space, known), other in self._by_key.items():
+                if space == "body" and other.kind == "organisation" and _contains(known, key):
+                    party = other
+                    break
+        if party is None:
+            party = self.keyed("body", key, name.kind)
+        self.alias("body", key, party)
+        return party
+
+    def _short(self, name: Name, names: list[Name]) -> Party:
+        """The party that an acronym stands for, by its letters, or a party of its own."""
+        known = self._by_key.get(("body", fold(name.text)))
+        if known is not None:
+            return known
+        for other in names:
+            longer = other.party >= 0 and other.kind == "organisation" and " " in other.text
+            if longer and is_short_for(name.text, other.text):
+                party = self.parties[other.party]
+                self.alias("body", fold(name.text), party)
+                return party
+        return self.keyed("body", fold(name.text), "organisation")
+
+    def _brackets(self, names: list[Name]) -> None:
+        """ "Tentara Pembebasan Nasional Papua Barat (TPNPB)": what stands in the bracket is the same party."""
+        starts = {name.start: name for name in names}
+        for name in names:
+            inside = bracketed(self.words, name)
+            other = starts.get(inside[0]) if inside else None
+            if inside is None or other is None or other.end != inside[1] or other.party == name.party:
+                continue
+            if other.kind in PLACE_KINDS and name.kind not in PLACE_KINDS:
+                continue
+            if is_short_for(other.text, name.text) or is_short_for(name.text, other.text):
+                self._merge(names, name.party, other.party)
+
+    def _merge(self, names: Iterable[Name], kept: int, gone: int) -> None:
+        keep, drop = self.parties[kept], self.parties[gone]
+        if keep.entry is None and drop.entry is not None:
+            keep.entry = drop.entry
+        for key, party in self._by_key.items():
+            if party is drop:
+                self._by_key[key] = keep
+        for name in names:
+            if name.party == gone:
+                name.party = kept
+
+
+def _alike(parts: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether two names differ only in spelling (Pahlavi, Pahlevi)."""
+    if len(parts) == 1:
+        word = parts[0]
+        if len(word) < _SHORTEST_FUZZY:
+            return False
+        return any(len(k) >= _SHORTEST_FUZZY and k[0] == word[0] and fuzz.ratio(word, k) >= _LIKE_WORD for k in known)
+    if len(known) < 2 or parts[0][0] != known[0][0]:
+        return False
+    short, long = sorted((parts, known), key=len)
+    pairs = sum(any(fuzz.ratio(a, b) >= _LIKE_WORD for b in long) for a in short)
+    return pairs == len(short) and fuzz.token_sort_ratio(" ".join(short), " ".join(long[: len(short)])) >= _LIKE_NAME
+
+
+def _contains(known: str, key: str) -> bool:
+    """Whether one name is the other with words added behind it ("kementerian luar negeri" ... "rusia")."""
+    short, long = sorted((known, key), key=len)
+    return len(short.split()) > 1 and long.startswith(short + " ")

@@ -1,0 +1,70 @@
+"""What Indonesian nouns do around names, read once from ``nouns.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Closed word lists by what they do; all in lower case. See ``nouns.yaml`` for their meaning."""
+
+    state_heads: Words
+    bare_state_heads: Words
+    force_heads: Words
+    shells: Words
+    determiners: Words
+    list_openers: Words
+    place_prepositions: Words
+    town_nouns: Words
+    definite: Words
+    persons: Words
+    organisations: Words
+    states: Words
+    honorifics: Words
+    worldwide: Words
+    stateless: Words
+    domestic_heads: Words
+    title_links: Words
+    pronouns: dict[str, str]
+    organisation_heads: dict[str, tuple[str, ...]]
+    topics: dict[str, str]
+    topic_order: tuple[str, ...]
+
+    def topic_sectors(self, words: list[str]) -> list[str]:
+        """PLOVER sectors that the words of a phrase speak of, the weightiest first."""
+        found = {self.topics[w] for w in words if w in self.topics}
+        return [code for code in self.topic_order if code in found] if found else []
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists, loaded once a process."""
+    text = resources.files(__package__).joinpath("nouns.yaml").read_text(encoding="utf8")
+    data = yaml.load(text, Loader=yaml.CSafeLoader)
+    lists = {
+        key: frozenset(data[key])
+        for key in Lexicon.__slots__
+        if key not in ("pronouns", "organisation_heads", "topics", "topic_order")
+    }
+    return Lexicon(
+        **lists,
+        pronouns={word: kind for kind, words in data["pronouns"].items() for word in words},
+        organisation_heads={w: tuple(codes.split()) for codes, ws in data["organisation_heads"].items() for w in ws},
+        topics={word: code for code, words in reversed(data["topics"].items()) for word in words},
+        topic_order=tuple(data["topics"]),
+    )
+
+
+def singular(word: str) -> str:
+    """A noun in lower case without doubling ("negara-negara") and without the clitic "-nya"."""
+    if word.endswith("nya") and len(word) > 6:
+        word = word[:-3].removesuffix("-")
+    half, hyphen, rest = word.partition("-")
+    return half if hyphen and len(half) > 2 and rest.startswith(half) else word

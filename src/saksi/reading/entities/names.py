@@ -1,0 +1,224 @@
+"""Finds the proper names of an article: listed ones, the trained recogniser's, organisations by their first word.
+
+A name that the gazetteer lists wins over the recogniser unless the recogniser saw a longer one around it
+("Kementerian Luar Negeri Rusia"). Titles are no part of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from saksi.reading.entities.lexicon import Lexicon, lexicon
+from saksi.reading.entities.model import Name
+from saksi.report import EntityKind
+
+if TYPE_CHECKING:
+    from saksi.gazetteer import Entry, Gazetteer, Role
+    from saksi.reading.tree import Tree
+
+_KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+_GLUED = re.compile(r"^[a-z]+(?=[A-Z]{2,}|[A-Z][a-z]{3,})")
+_JOINERS = frozenset({"dan", "untuk", "of", "for", "and", "the", "bin", "al", "&", "de", "van", "der", "von", "di"})
+_BREAKS = frozenset({",", "(", ")", ";", ":", '"', "“", "”", ".", "!", "?", "--", "–", "—"})
+_MAX_NAME = 12
+
+RoleSpan = tuple[int, int, "Role"]
+
+
+class NameFinder:
+    """Finds names in one article; ``names`` are in text order and do not overlap (but for names sharing one token)."""
+
+    def __init__(self, tree: Tree, words: list[str], roles: list[RoleSpan], gazetteer: Gazetteer) -> None:
+        self.tree, self.words, self.gazetteer = tree, words, gazetteer
+        self.text = tree.doc.text
+        self.starts = [t.idx for t in tree.doc]
+        self.lex: Lexicon = lexicon()
+        self.listed: dict[int, tuple[int, Entry]] = {s: (e, entry) for s, e, entry in gazetteer.find_all(words)}
+        self.role_end = {s: e for s, e, _ in roles}
+        self.role_words = {i for s, e, _ in roles for i in range(s, e)}
+        self.taken: dict[int, Name] = {}
+
+    def find(self) -> list[Name]:
+        """All names, in text order."""
+        found = self._choose(self._candidates())
+        found += self._inside_tokens()
+        return sorted(found, key=lambda n: (n.start, n.span))
+
+    def make(self, start: int, end: int, kind: EntityKind, entry: Entry | None = None) -> Name:
+        """A name over tokens ``start`` to ``end``."""
+        first, last = self.starts[start], self.starts[end - 1] + len(self.words[end - 1])
+        name = Name(start, end, (first, last), self.text[first:last], kind, entry)
+        if entry is not None:
+            name.country, name.sectors, name.metonym = entry.country, entry.sectors, entry.metonym
+        return name
+
+    def _candidates(self) -> list[tuple[float, int, int, EntityKind, Entry | None, str | None]]:
+        found: list[tuple[float, int, int, EntityKind, Entry | None, str | None]] = []
+        for start, (end, entry) in self.listed.items():
+            found.append((end - start + 0.5, start, end, entry.kind, entry, None))
+        for start, end, holder in self.gazetteer.find_holders(self.words):
+            found.append((end - start + 0.6, start, end, "person", None, holder))
+        for ent in self.tree.doc.ents:
+            kind = _KINDS.get(ent.label_)
+            if kind is None:
+                continue
+            start, end = self._trim(ent.start, ent.end, kind)
+            if start < end:
+                found.append((float(end - start), start, end, kind, None, None))
+        for i, low in enumerate(self.tree.lower):
+            if low in self.lex.organisation_heads and self.words[i][0].isupper():
+                end = self._organisation_end(i)
+                if end - i > 1:
+                    found.append((end - i + 0.4, i, end, "organisation", None, None))
+        return found
+
+    def _choose(self, candidates: list[tuple[float, int, int, EntityKind, Entry | None, str | None]]) -> list[Name]:
+        candidates.sort(key=lambda c: (-c[0], c[1]))
+        chosen: list[Name] = []
+        for _, start, end, kind, entry, holder in candidates:
+            if any(i in self.taken for i in range(start, end)):
+                continue
+            name = self.make(start, end, kind, entry)
+            name.holder = holder
+            if entry is None and holder is None:
+                self._borrow(name)
+            for i in range(start, end):
+                self.taken[i] = name
+            chosen.append(name)
+        return chosen
+
+    def _borrow(self, name: Name) -> None:
+        """What the words inside an unlisted name tell: a state ("Mahkamah Agung Rusia"), a sector by its first word."""
+        low = self.tree.lower[name.start : name.end]
+        for i in range(name.start, name.end):
+            inside = self.listed.get(i)
+            if inside is not None and inside[0] <= name.end and name.kind != "person":
+                entry = inside[1]
+                name.country = name.country or entry.country
+                if entry.kind == "organisation" or not name.sectors:
+                    name.sectors = entry.sectors if entry.kind == "organisation" else ()
+        if name.kind != "organisation":
+            return
+        head = self.lex.organisation_heads.get(low[0])
+        if head is not None:
+            topics = self.lex.topic_sectors(low[1:])
+            keep = [code for code in topics if code not in head and code not in ("GOV", "CVL")]
+            name.sectors = tuple(dict.fromkeys([*head, *keep[:1]]))
+            name.country = name.country or ("IDN" if low[0] in self.lex.domestic_heads else None)
+
+    def _trim(self, start: int, end: int, kind: EntityKind) -> tuple[int, int]:
+        """A recogniser's span without titles, loose words and whatever follows a comma or bracket."""
+        words, lower = self.words, self.tree.lower
+        moved = True
+        while start < end and moved:
+            moved = False
+            if start in self.role_end and kind == "person":
+                start, moved = self.role_end[start], True
+                while start in self.listed and self.listed[start][0] < end:
+                    start = self.listed[start][0]
+            elif self._loose(start) or (kind == "person" and lower[start].rstrip(".") in self.lex.honorifics):
+                start, moved = start + 1, True
+        for i in range(start, end):
+            if words[i] in _BREAKS and not (words[i] == "." and i + 1 < end and len(words[i - 1]) == 1):
+                return start, i
+        while end > start and not (words[end - 1][0].isalnum() or words[end - 1].endswith(".")):
+            end -= 1
+        if kind == "place" and end - start == 1 and words[start].isupper() and len(words[start]) == 1:
+            return start, start
+        return start, end
+
+    def _loose(self, i: int) -> bool:
+        """Whether token ``i`` cannot begin a name: lower case, no figure, not listed."""
+        return not (self.words[i][0].isupper() or self.words[i][0].isdigit() or i in self.listed)
+
+    def _organisation_end(self, i: int) -> int:
+        """Where the capitalised name that begins at ``i`` ends."""
+        words, lower, size = self.words, self.tree.lower, len(self.words)
+        j = i + 1
+        while j < size and j - i < _MAX_NAME:
+            if j in self.listed and self.listed[j][1].kind in ("country", "organisation", "place"):
+                j = self.listed[j][0]
+            elif words[j][0].isupper() and words[j] not in _BREAKS:
+                if j in self.role_end and self.role_end[j] - j > 1:
+                    break
+                j += 1
+            elif lower[j] in ("dan", "untuk", "&", "of") and j + 1 < size and words[j + 1][0].isupper():
+                if lower[j] == "dan" and (j + 1 in self.listed or lower[j + 1] in self.lex.organisation_heads):
+                    break
+                if lower[j] == "dan" and j + 1 in self.role_end:
+                    break
+                j += 2
+            elif words[j].isdigit() and j - i == 1:
+                j += 1
+            else:
+                break
+        return j
+
+    def _inside_tokens(self) -> list[Name]:
+        """Names that share a token: "AS-Israel" is two states, "dariAFP" hides an agency behind a lost blank."""
+        found: list[Name] = []
+        for i, word in enumerate(self.words):
+            if i in self.taken or len(word) < 4:
+                continue
+            if "-" in word and word[0].isupper():
+                found += self._pair(i, word)
+            elif word[0].islower() and not word.islower():
+                glued = _GLUED.match(word)
+                entry = self.gazetteer.lookup(word[glued.end() :]) if glued else None
+                if glued and entry is not None:
+                    found.append(self._part(i, glued.end(), len(word), entry))
+        for name in found:
+            self.taken.setdefault(name.start, name)
+        return found
+
+    def _pair(self, i: int, word: str) -> list[Name]:
+        parts = word.split("-")
+        entries = [self.gazetteer.lookup(part) for part in parts]
+        if any(entry is None for entry in entries):
+            return []
+        found, at = [], 0
+        for part, entry in zip(parts, entries, strict=True):
+            assert entry is not None  # noqa: S101 - tested above
+            found.append(self._part(i, at, at + len(part), entry))
+            at += len(part) + 1
+        return found
+
+    def _part(self, i: int, start: int, end: int, entry: Entry) -> Name:
+        name = self.make(i, i + 1, entry.kind, entry)
+        name.span = (self.starts[i] + start, self.starts[i] + end)
+        name.text = self.words[i][start:end]
+        return name
+
+
+def bracketed(words: list[str], name: Name) -> tuple[int, int] | None:
+    """Tokens inside a bracket that opens right behind ``name``, or None: ("TPNPB")."""
+    i = name.end
+    if i + 2 < len(words) + 1 and i < len(words) and words[i] == "(":
+        for j in range(i + 1, min(i + 9, len(words))):
+            if words[j] == ")":
+                return (i + 1, j) if j > i + 1 else None
+    return None
+
+
+def initials_of(text: str) -> str:
+    """First letters of the capitalised words: "Tentara Pembebasan Nasional" -> "TPN"."""
+    return "".join(w[0] for w in re.findall(r"\w+", text) if w[0].isupper() and w.lower() not in _JOINERS)
+
+
+def is_short_for(short: str, long: str) -> bool:
+    """Whether ``short`` may abbreviate ``long``: its initials, or letters of its words in order ("Kemlu", "Polri")."""
+    letters = re.sub(r"\W", "", short)
+    if len(letters) < 2 or len(letters) >= len(long):
+        return False
+    first = initials_of(long)
+    if letters.upper() in (first.upper(), first.upper()[: len(letters)]) and len(letters) >= min(3, len(first)):
+        return True
+    low, at = long.lower(), 0
+    if letters[0].lower() != low[0] or len(letters) < 3:
+        return False
+    for letter in letters.lower():
+        at = low.find(letter, at) + 1
+        if at == 0:
+            return False
+    return True

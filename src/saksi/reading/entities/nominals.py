@@ -1,0 +1,162 @@
+"""Finds unnamed parties: role nouns with the words that classify them ("kelompok bersenjata", "warga sipil X")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from saksi.reading.entities.lexicon import lexicon, singular
+from saksi.reading.entities.model import Name
+from saksi.report import EntityKind
+
+if TYPE_CHECKING:
+    from saksi.gazetteer import Role
+    from saksi.reading.tree import Tree
+
+_CLASSIFIERS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
+_TIES = frozenset({"amod", "nmod", "compound", "flat", "appos", "obl", "fixed", "dep", "nummod"})
+_MAX_WORDS = 6
+Way = Literal["state", "force", "role", "generic"]
+
+
+@dataclass(slots=True)
+class Nominal:
+    """An unnamed party: tokens ``start`` to ``end``; ``names`` stand inside it, ``possessed`` is "-nya"."""
+
+    start: int
+    end: int
+    head: int
+    way: Way
+    key: str
+    kind: EntityKind
+    sectors: tuple[str, ...]
+    country: str | None
+    role: Role | None = None
+    names: list[Name] = field(default_factory=list)
+    possessed: bool = False
+    definite: bool = False
+    bare: bool = False
+    party: int = -1
+
+
+class NominalFinder:
+    """Finds the unnamed parties of one article, in text order."""
+
+    def __init__(
+        self, tree: Tree, words: list[str], roles: list[tuple[int, int, Role]], taken: dict[int, Name], titled: set[int]
+    ) -> None:
+        self.tree, self.words, self.roles, self.taken, self.titled = tree, words, roles, taken, titled
+        self.lex = lexicon()
+
+    def find(self) -> list[Nominal]:
+        """All of them; none overlaps a name (names inside a phrase belong to it)."""
+        role_at = {s: (e, r) for s, e, r in self.roles}
+        found: list[Nominal] = []
+        i, size = 0, len(self.words)
+        lower, lex = self.tree.lower, self.lex
+        while i < size:
+            if i in self.titled or i in self.taken:
+                i += 1
+                continue
+            at = role_at.get(i)
+            made: Nominal | None = None
+            single = singular(lower[i])
+            two = f"{lower[i]} {lower[i + 1]}" if i + 1 < size else ""
+            if single in lex.state_heads:
+                made = self._make(i, i + 1, "state", at[1] if at else None)
+            elif two in lex.force_heads:
+                made = self._make(i, i + 2, "force", at[1] if at else None)
+            elif single in lex.force_heads and (at is None or at[0] == i + 1):
+                made = self._make(i, i + 1, "force", at[1] if at else None)
+            elif at is not None:
+                made = self._make(i, at[0], "role", at[1])
+            elif single in lex.organisations or single in lex.persons or single in lex.states:
+                made = self._make(i, i + 1, "generic", None)
+            if made is None:
+                i += 1
+                continue
+            found.append(made)
+            i = made.end
+        return found
+
+    def _make(self, start: int, end: int, way: Way, role: Role | None) -> Nominal | None:
+        lower = self.tree.lower
+        if way == "role" and role is not None and role.kind != "organisation" and self.tree.pos[start] == "VERB":
+            return None
+        possessed = lower[end - 1].endswith("nya") and len(lower[end - 1]) > 6
+        stop, names = self._extend(start, end)
+        head = self.tree.head_of_span(start, end)
+        after = lower[stop] if stop < len(lower) else ""
+        definite = after in self.lex.definite
+        before = lower[start - 1] if start else ""
+        if before == "sang":
+            definite = True
+        bare = stop == end and not possessed
+        if way == "generic" and bare and not definite:
+            return None
+        if way == "state" and bare and singular(lower[start]) not in self.lex.bare_state_heads and not definite:
+            return None
+        kind: EntityKind = role.kind if role is not None else "group"
+        if way in ("state", "force"):
+            kind = "organisation"
+        if kind == "person" and self._plural(start):
+            kind = "group"
+        key = " ".join([singular(w) for w in lower[start:end]] + lower[end:stop])
+        sectors = role.sectors if role is not None else ()
+        country = role.country if role is not None else None
+        return Nominal(start, stop, head, way, key, kind, sectors, country, role, names, possessed, definite, bare)
+
+    def _plural(self, start: int) -> bool:
+        lower = self.tree.lower
+        half, hyphen, rest = lower[start].partition("-")
+        if hyphen and rest.startswith(half):
+            return True
+        before = lower[start - 1] if start else ""
+        return before in (
+            "para",
+            "sejumlah",
+            "beberapa",
+            "semua",
+            "seluruh",
+            "ratusan",
+            "ribuan",
+            "puluhan",
+            "kedua",
+            "banyak",
+        ) or (start > 0 and self.tree.pos[start - 1] == "NUM" and before not in ("satu", "1"))
+
+    def _extend(self, start: int, end: int) -> tuple[int, list[Name]]:
+        """How far the phrase runs to the right: classifying words that hang on it, and names right behind it."""
+        tree, lower, words = self.tree, self.tree.lower, self.words
+        names: list[Name] = []
+        stop, limit = end, tree.sent_end[start]
+        while stop < limit and stop - start < _MAX_WORDS:
+            name = self.taken.get(stop)
+            if name is not None:
+                if name.kind == "person" and lower[stop - 1] not in (
+                    "pemerintahan",
+                    "rezim",
+                    "kubu",
+                    "pihak",
+                    "pendukung",
+                ):
+                    break
+                names.append(name)
+                stop = name.end
+                if name.kind in ("country", "person"):
+                    break
+                continue
+            if lower[stop] in ("asal", "pro", "anti") and stop + 1 in self.taken:
+                stop += 1
+                continue
+            if lower[stop] == "(" or stop in self.titled or lower[stop] in self.lex.definite:
+                break
+            if lower[stop] in self.lex.determiners or lower[stop] in self.lex.pronouns:
+                break
+            tied = start <= tree.head[stop] < stop and tree.base[stop] in _TIES
+            if not tied or tree.pos[stop] not in _CLASSIFIERS or not words[stop][0].isalpha():
+                break
+            if any(tree.base[c] == "case" and c < stop for c in tree.children[stop]):
+                break
+            stop += 1
+        return stop, names

@@ -1,0 +1,185 @@
+"""Offices and ranks beside a person's name: before it ("Menteri Luar Negeri X") or behind it ("X, komandan Y")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from saksi.reading.entities.lexicon import lexicon
+from saksi.reading.entities.model import Name, Title, strip_span
+
+if TYPE_CHECKING:
+    from saksi.gazetteer import Role
+    from saksi.reading.tree import Tree
+
+_MAX_STEPS = 14
+_MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "ADV"})
+_BEHIND = frozenset({",", "(", "selaku", "sebagai", "adalah", "merupakan"})
+_BEFORE_ROLE = frozenset({"yang", "menjabat", "sebagai", "seorang", "selaku", "juga", "salah", "satu", "sang"})
+# A body's sectors count for whoever speaks for it; these offices carry their own.
+_OWN_SECTORS = (
+    "menteri",
+    "presiden",
+    "perdana",
+    "gubernur",
+    "bupati",
+    "wali",
+    "duta",
+    "raja",
+    "kanselir",
+    "hakim",
+    "jaksa",
+)
+
+
+class TitleFinder:
+    """Attaches titles to the person names of one article."""
+
+    def __init__(
+        self, tree: Tree, words: list[str], roles: list[tuple[int, int, Role]], taken: dict[int, Name]
+    ) -> None:
+        self.tree, self.words, self.taken = tree, words, taken
+        self.lex = lexicon()
+        self.role_at = {i: r for r in roles for i in range(r[0], r[1])}
+        self.text = tree.doc.text
+        self.starts = [t.idx for t in tree.doc]
+
+    def attach(self, names: list[Name]) -> None:
+        """Give each person name its title where one stands beside it."""
+        for name in names:
+            if name.kind == "person":
+                name.title = self._before(name) or self._behind(name)
+
+    def _before(self, name: Name) -> Title | None:
+        lower, words = self.tree.lower, self.words
+        i, best, comma = name.start - 1, -1, False
+        role: Role | None = None
+        first = self.tree.sent_start[name.start]
+        if i > first and (words[i] == "," or lower[i] in ("bernama", "yakni", "yaitu")):
+            comma, i = words[i] == ",", i - 1
+        begun = i
+        while i >= first and begun - i < _MAX_STEPS:
+            at = self.role_at.get(i)
+            if at is not None:
+                if at[2].kind != "person" and at[2].name != "anggota":
+                    if at[2].kind == "organisation":
+                        i = at[0] - 1
+                        continue
+                    break
+                best, role = at[0], at[2]
+                i = at[0] - 1
+                continue
+            inside = self.taken.get(i)
+            if inside is not None:
+                if inside.kind == "person":
+                    break
+                i = inside.start - 1
+                continue
+            if words[i] == ")":
+                opened = next((k for k in range(i - 1, max(first, i - 7), -1) if words[k] == "("), None)
+                if opened is None:
+                    break
+                i = opened - 1
+                continue
+            if lower[i].rstrip(".") in self.lex.honorifics or self._modifies(i):
+                i -= 1
+                continue
+            break
+        if role is None:
+            return None
+        if comma and not self._comma_joins(best, name):
+            return None
+        return self._title(best, name.start, role)
+
+    def _comma_joins(self, start: int, name: Name) -> bool:
+        """Whether "Presiden Prancis, Emmanuel Macron" is one party: not after an opening "Bersama Presiden X, Y"."""
+        first = self.tree.sent_start[start]
+        before = self.tree.lower[start - 1] if start > first else ""
+        opens = start - first <= 1 and before in (
+            "bersama",
+            "selain",
+            "menurut",
+            "kepada",
+            "dengan",
+            "bagi",
+            "usai",
+            "oleh",
+        )
+        return not opens or before == "menurut"
+
+    def _modifies(self, i: int) -> bool:
+        """Whether token ``i`` can stand inside a title: a noun, adjective or link word, but no verb."""
+        lower, words = self.tree.lower, self.words
+        if lower[i] in self.lex.title_links:
+            if lower[i] == "dan":
+                after = i + 1
+                return words[after][0].isupper() and words[i - 1][0].isupper() and after not in self.role_at
+            return lower[i] != "yang"
+        if not words[i][0].isalnum():
+            return words[i] in ("-", "/", "&")
+        return self.tree.pos[i] in _MODIFIER_POS and lower[i] not in self.lex.determiners
+
+    def _behind(self, name: Name) -> Title | None:
+        lower, words, i = self.tree.lower, self.words, name.end
+        size = self.tree.sent_end[name.start]
+        if i >= size or lower[i] not in _BEHIND:
+            return None
+        opener = words[i]
+        i += 1
+        while i < size and lower[i] in _BEFORE_ROLE:
+            i += 1
+        at = self.role_at.get(i)
+        if at is None or at[0] > i or at[2].kind != "person":
+            return None
+        end = at[1]
+        while end < size and end - i < _MAX_STEPS:
+            inside = self.taken.get(end)
+            if inside is not None and inside.kind == "person":
+                return None
+            if inside is not None:
+                end = inside.end
+            elif words[end] not in (",", "(", ")") and self._modifies(end):
+                end += 1
+            else:
+                break
+        if opener == "," and end < size and words[end] not in (",", ".", ")", "-", "–", "—") and lower[end] != "yang":
+            return None
+        return self._title(at[0], end, at[2])
+
+    def _title(self, start: int, end: int, role: Role) -> Title:
+        first, last = strip_span(self.text, self.starts[start], self.starts[end - 1] + len(self.words[end - 1]))
+        title = Title(start, end, role, role.country, role.sectors, (), self.text[first:last], role.former)
+        bodies: list[Name] = []
+        i = start
+        while i < end:
+            if self.tree.lower[i] in ("untuk", "di", "dari") and bodies:
+                break
+            inside = self.taken.get(i)
+            if inside is not None and inside.kind != "person":
+                bodies.append(inside)
+                i = inside.end
+            else:
+                at = self.role_at.get(i)
+                if at is not None and at[2].kind == "organisation" and not title.sectors:
+                    title.sectors = at[2].sectors
+                i += 1
+        self._from_bodies(title, role, bodies)
+        return title
+
+    def _from_bodies(self, title: Title, role: Role, bodies: list[Name]) -> None:
+        """The state and sectors that the bodies named in a title give its bearer."""
+        state = next((b for b in bodies if b.kind == "country"), None)
+        body = next((b for b in bodies if b.kind == "organisation"), None)
+        if body is None and state is None:
+            state = next((b for b in bodies if b.country), None)
+        known = body.country if body is not None and body.country else None
+        title.country = role.country or known or (state.country if state else None)
+        own = role.name.removeprefix("mantan ").removeprefix("wakil ").split()[0] in _OWN_SECTORS
+        if body is not None and not own:
+            if body.sectors:
+                title.sectors = body.sectors
+            elif body.entry is not None:
+                title.sectors = ()
+        elif not title.sectors:
+            words = self.tree.lower[title.start : title.end]
+            title.sectors = tuple(self.lex.topic_sectors(words)) or (("GOV",) if state is not None else ())
+        title.bodies = tuple(b.start for b in bodies if b.kind == "organisation")
