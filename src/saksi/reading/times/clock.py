@@ -10,6 +10,10 @@ from saksi.reading.times.moments import CannotDate, Moment
 
 MONTHS = ("month", "month_short")
 WEEKDAYS = ("weekday", "sunday")
+NEAR_FUTURE = 92
+"""A day or month without a year that lies up to this many days ahead is the coming one, not last year's: writers mark
+the latter ("September lalu", "September tahun lalu")."""
+
 _AHEAD = frozenset({"next", "upcoming", "tomorrow", "to_ahead"})
 
 
@@ -17,14 +21,14 @@ _AHEAD = frozenset({"next", "upcoming", "tomorrow", "to_ahead"})
 class Clock:
     """What an expression is counted from.
 
-    ``published`` is the day of publication; ``reference`` the date the text gave last ("tahun itu"); ``future`` says
-    that a cue of the future governs the expression; ``next_year`` is the year written at the end of its span ("10 Mei-8
-    Juli 2025"); ``opens`` says that the expression opens its sentence.
+    ``published`` is the day of publication; ``reference`` the date the text gave last ("tahun itu"); ``cue`` is 1 when a
+    cue of the future governs the expression ("akan"), -1 for one of the past ("telah"), else 0; ``next_year`` is the
+    year written at the end of its span ("10 Mei-8 Juli 2025"); ``opens`` says that it opens its sentence.
     """
 
     published: date | None
     reference: Moment | None = None
-    future: bool = False
+    cue: int = 0
     next_year: int | None = None
     opens: bool = False
 

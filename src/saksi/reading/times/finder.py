@@ -14,9 +14,10 @@ from saksi.report import TimeExpression
 
 _WITHOUT_YEAR = ("day", "month", "numeric", "days_between")
 _CUE_REACH = 14
-"""How many words before an expression a cue of the future ("akan") is looked for."""
+"""How many words before an expression a cue of tense ("akan", "telah") is looked for."""
 _CUE_REACH_AHEAD = 5
-_CLAUSE_ENDS = frozenset({"comma", "stop", "newline", "open", "close", "speech", "past_cue"})
+_CLAUSE_ENDS = frozenset({"comma", "stop", "newline", "open", "close", "speech"})
+_CUES = {"future_cue": 1, "past_cue": -1}
 _JOINERS = frozenset({"dash", "range", "and", "or", "comma"})
 _NO_END = frozenset({"last_n", "next_n", "deictic"})
 """Rules whose expressions close no span: "Senin hingga hari ini" has an end that moves."""
@@ -45,7 +46,7 @@ def find_times(text: str, published: date | None, sentences: Sequence[tuple[int,
     for number, found in enumerate(cut.found):
         clock = Clock(published, reference)
         clock.opens = _opens(found, starts, cut)
-        clock.future = _future(found, cut, clock.opens)
+        clock.cue = _cue(found, cut, clock.opens)
         if found.rule in _WITHOUT_YEAR and "year" not in found.kinds and number + 1 < len(cut.found):
             clock.next_year = _year_ahead(found, cut.found[number + 1], cut)
         try:
@@ -67,24 +68,24 @@ def _opens(found: Found, starts: list[int], cut: Scan) -> bool:
     return starts[max(bisect_right(starts, begin) - 1, 0)] >= (cut.tokens[found.first - 1].end if found.first else 0)
 
 
-def _future(found: Found, cut: Scan, opens: bool) -> bool:
-    """Whether a cue of the future stands in the clause before the expression, or soon after one that opens it."""
+def _cue(found: Found, cut: Scan, opens: bool) -> int:
+    """1 for a cue of the future, -1 for one of the past, 0 for none: before the expression, or after one that opens."""
     tokens = cut.tokens
     for place in range(found.first - 1, max(found.first - 1 - _CUE_REACH, -1), -1):
         kind = tokens[place].kind
-        if kind == "future_cue":
-            return True
+        if kind in _CUES:
+            return _CUES[kind]
         if kind in _CLAUSE_ENDS:
             break
     preposition = found.first and tokens[found.first - 1].kind == "prep"
     if not opens and not (preposition and (found.first == 1 or tokens[found.first - 2].kind in ("stop", "newline"))):
-        return False
+        return 0
     for token in tokens[found.last : found.last + _CUE_REACH_AHEAD]:
-        if token.kind == "future_cue":
-            return True
+        if token.kind in _CUES:
+            return _CUES[token.kind]
         if token.kind in _CLAUSE_ENDS and token.kind != "comma":
             break
-    return False
+    return 0
 
 
 def _year_ahead(found: Found, following: Found, cut: Scan) -> int | None:
@@ -130,7 +131,7 @@ def _joined(one: _Reading, two: _Reading, cut: Scan) -> tuple[str, str] | None:
     between = [token.kind for token in cut.tokens[one.found.last : two.found.first]]
     if one.moment is None or two.moment is None or not between or len(between) > 2:
         return None
-    ranged = between[0] in ("dash", "range") and (len(between) == 1 or between[1] == "prep")
+    ranged = between[0] in ("dash", "range") and (len(between) == 1 or between[1] in ("prep", "dash"))
     if not ranged:
         opener = cut.tokens[one.found.first - 1].kind if one.found.first else ""
         if between != ["and"] or opener != "between":

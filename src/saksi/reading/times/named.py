@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from saksi.reading.times import moments
-from saksi.reading.times.clock import Clock, direction, year_of
+from saksi.reading.times.clock import NEAR_FUTURE, Clock, direction, year_of
 from saksi.reading.times.grammar import Found
 from saksi.reading.times.moments import CannotDate, Moment
 from saksi.reading.times.tokens import load
@@ -82,7 +82,8 @@ def _relative(around: list[Moment], found: Found, clock: Clock) -> Moment:
     past = [one for one in around if one.first <= clock.today]
     coming = [one for one in around if one.last >= clock.today]
     heading = direction(found)
-    if heading == 1 or (heading is None and clock.future):
+    near = clock.cue == 0 and any((one.first - clock.today).days <= NEAR_FUTURE for one in coming[:1])
+    if heading == 1 or (heading is None and (clock.cue == 1 or near)):
         chosen = coming[:1]
     elif heading == 0:
         chosen = [min(around, key=lambda one: abs((one.first - clock.today).days))]

@@ -10,19 +10,17 @@ from collections.abc import Callable
 from datetime import date
 
 from saksi.reading.times import moments, named
-from saksi.reading.times.clock import MONTHS, WEEKDAYS, Clock, direction, year_of
+from saksi.reading.times.clock import MONTHS, NEAR_FUTURE, WEEKDAYS, Clock, direction, year_of
 from saksi.reading.times.grammar import Found
 from saksi.reading.times.moments import CannotDate, Moment
 from saksi.reading.times.tokens import NumericDate
-
-NEAR_FUTURE = 31
-"""A day and month without a year that lie up to this many days ahead are the coming ones, not last year's."""
 
 BARE_YEARS = range(1900, 2100)
 """Four figures in this range are a year even without "tahun" before them."""
 
 _ONE = {"one_day": "day_unit", "one_week": "week_unit", "one_month": "month_unit", "one_year": "year_unit",
         "one_decade": "decade_unit"}  # fmt: skip
+_END = 2  # the value of "akhir" in words.yaml
 _UNITS = ("hour_unit", "day_unit", "week_unit", "month_unit", "year_unit", "decade_unit", "century_unit")
 _IN_MONTHS = {"month_unit": 1, "year_unit": 12, "decade_unit": 120, "century_unit": 1200}
 
@@ -50,8 +48,8 @@ def _nearest(day: int, month: int, clock: Clock, heading: int | None, weekday: i
             return Moment(best, best)
     chosen = max((one for one in around if one <= today), default=around[0])
     coming = min((one for one in around if one > today), default=around[-1])
-    near = chosen != today and (clock.future or (coming - today).days <= NEAR_FUTURE)
-    if heading == 1 or (heading is None and near):
+    near = clock.cue == 0 and (coming - today).days <= NEAR_FUTURE
+    if heading == 1 or (heading is None and chosen != today and (clock.cue == 1 or near)):
         chosen = coming
     return Moment(chosen, chosen)
 
@@ -121,7 +119,7 @@ def _weekday(found: Found, clock: Clock) -> Moment:
         day = moments.weekday_on_or_after(moments.later(today, days=1), weekday)
     elif heading == 0:
         day = moments.later(moments.week(today).first, days=weekday)
-    elif clock.future and "just_now" not in found.kinds:
+    elif clock.cue == 1 and "just_now" not in found.kinds:
         day = moments.weekday_on_or_after(today, weekday)
     else:
         day = moments.weekday_on_or_before(today, weekday)
@@ -163,10 +161,13 @@ def _month(found: Found, clock: Clock) -> Moment:
         return moments.months(clock.next_year, month)
     today, heading = clock.today, direction(found)
     year = today.year
-    if heading == 1 or (heading is None and clock.future):
+    ahead = (month - today.month) % 12
+    if heading == 1 or (heading is None and clock.cue == 1):
         year += month < today.month or (heading == 1 and month == today.month)
     elif heading == -1:
         year -= month >= today.month
+    elif heading is None and clock.cue == 0 and 31 * ahead < NEAR_FUTURE:
+        year += month < today.month
     elif heading is None:
         year -= month > today.month
     return moments.months(year, month)
@@ -311,12 +312,17 @@ def _deictic(found: Found, clock: Clock) -> Moment:
 
 
 def _weekend(found: Found, clock: Clock) -> Moment:
-    """Saturday and Sunday: the last ones that have begun, unless words or a cue of the future say otherwise."""
+    """Saturday and Sunday: the last ones that have begun, unless words or a cue of the future say otherwise.
+
+    The beginning or the middle of a week is that week.
+    """
     heading, today = direction(found), clock.today
+    if found.value("edge") != _END:
+        return moments.week(today, heading or 0)
     if "that" in found.kinds:
         monday = moments.week(clock.before.first).first
     elif heading is None:
-        saturday = moments.weekday_on_or_after(today, 5) if clock.future else moments.weekday_on_or_before(today, 5)
+        saturday = moments.weekday_on_or_after(today, 5) if clock.cue == 1 else moments.weekday_on_or_before(today, 5)
         monday = moments.week(saturday).first
     else:
         monday = moments.week(today, heading).first
