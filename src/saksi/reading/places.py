@@ -39,7 +39,7 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
             )
         else:
             place = Place(name=name, country=country, span=span)
-        precise = known is None or known.feature != "country"
+        precise = known is None or not known.feature.startswith(("PCL", "RGN"))
         found.append(Located(ent.start, ent.end, place, _marked(tree, ent.start), precise))
     return found
 

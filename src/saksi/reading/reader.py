@@ -19,7 +19,7 @@ from saksi.reading.events import find_events
 from saksi.reading.relations import find_relations
 from saksi.reading.statements import StatementIndex
 from saksi.reading.times import find_times
-from saksi.report import Article, Report
+from saksi.report import Article, Event, Report
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,19 +55,21 @@ class Reader:
         sentences = _sentences(doc)
         article = article.model_copy(update={"sentences": [s.span for s in sentences]})
         published = date.fromisoformat(article.published) if article.published else None
+        parties = build_parties(doc, article, published, self.gazetteer)
         ctx = Context(
             article=article,
             text=doc.text,
             doc=doc,
             sentences=sentences,
             published=published,
-            parties=build_parties(doc, article, published, self.gazetteer),
+            parties=parties,
             trace=[] if explain else None,
         )
         ctx.times = find_times(ctx.text, published, [s.span for s in sentences])
-        index = StatementIndex(ctx)
+        index = StatementIndex(ctx, parties.tree)
         ctx.statements = index.statements
-        events = find_events(ctx, index, self.codebook, self.gazetteer)
+        parties.quote_speaker = lambda token: next(iter(index.speaker_of(token.i)), None)
+        events = find_events(ctx, parties.tree, index, self.codebook, self.gazetteer)
         ctx.relations = find_relations(ctx)
         return Report(
             id=article.id,
@@ -109,7 +111,7 @@ def _sentences(doc: Doc) -> list[Sentence]:
     return found
 
 
-def _referenced(events: list, ctx: Context) -> set[int]:  # type: ignore[type-arg]
+def _referenced(events: list[Event], ctx: Context) -> set[int]:
     """Entity numbers that events, statements and relations name."""
     refs = {r for e in events for r in (*e.actors, *e.recipients, *e.sources)}
     refs |= {r for s in ctx.statements for r in (s.speaker, s.addressee, *s.via) if r}

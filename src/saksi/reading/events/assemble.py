@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from saksi.codebook import Codebook
 from saksi.gazetteer import Gazetteer
 from saksi.reading.context import Context
@@ -15,16 +17,17 @@ from saksi.reading.places import Located, choose_place, find_places
 from saksi.reading.statements import StatementIndex, sources_for
 from saksi.reading.times import choose_date
 from saksi.reading.tree import Tree
-from saksi.report import Event, Evidence
+from saksi.report import Event, Evidence, Status
 
 _LEAST_CONFIDENCE = 0.4
 _POINTING = frozenset({"itu", "tersebut", "ini"})
 _VIOLENT = frozenset({"ASSAULT"})
 
 
-def find_events(ctx: Context, index: StatementIndex, codebook: Codebook, gazetteer: Gazetteer) -> list[Event]:
+def find_events(
+    ctx: Context, tree: Tree, index: StatementIndex, codebook: Codebook, gazetteer: Gazetteer
+) -> list[Event]:
     """The article's events in text order, ids ``v1``, ``v2`` ..."""
-    tree = Tree(ctx.doc)
     places = find_places(ctx, tree, gazetteer)
     drafts = []
     for cand in find_candidates(ctx, tree, codebook):
@@ -46,7 +49,9 @@ def _draft(
         ctx.explain("events", f"{cand.frame.id}: no event, {missing}", span)
         return None
     real = reality(tree, cand.head, cand.start, cand.light)
-    kind, mode, status = codebook.tie_break(cand.frame.type, cand.mode, cand.frame.status or real.status)
+    frame = cand.frame
+    kind, mode, told = codebook.tie_break(frame.type, cand.mode, frame.status or real.status, frame.future)
+    status = cast(Status, told)
     confidence = _confidence(cand, sides, real)
     if confidence < _LEAST_CONFIDENCE:
         ctx.explain("events", f"{cand.frame.id}: no event, confidence {confidence:.2f} is too low", span)
@@ -61,7 +66,7 @@ def _draft(
     draft.place, why = choose_place(ctx, tree, places, cand.head, clause)
     if draft.place is None:
         draft.reasons["place"] = why
-    draft.sources, credited = sources_for(ctx, index, cand.head, cand.sentence, frozenset(sides.actors))
+    draft.sources, credited = sources_for(ctx, cand.head, cand.sentence, index)
     _collect_evidence(ctx, tree, draft, sides, real, credited)
     ctx.explain("events", f"{cand.frame.id} as {kind} {mode or ''}, {status}; {'; '.join(cand.notes)}", span)
     return draft

@@ -56,11 +56,10 @@ def reality(tree: Tree, head: int, start: int, light: int | None) -> Reality:
     for i in before:
         if tree.lower[i] in words.negation and not _excused(tree, i, words):
             return Reality("negated", i)
-    for i in (light, head):
-        if i is not None:
-            for child in tree.children[i]:
-                if child < i and tree.lower[child] in words.negation and not _excused(tree, child, words):
-                    return Reality("negated", child)
+    for top in {verb, head}:
+        for child in tree.children[top]:
+            if child < top and tree.lower[child] in words.negation and not _excused(tree, child, words):
+                return Reality("negated", child)
     marker = _conditional(tree, verb, words)
     if marker is not None:
         return Reality("hypothetical", marker)
@@ -102,7 +101,7 @@ def _before(tree: Tree, begin: int, verb: int) -> list[int]:
 
 def _excused(tree: Tree, i: int, words: StatusWords) -> bool:
     after = tree.lower[i + 1] if i + 1 < len(tree.lower) else ""
-    return after in words.negation_excused_by or (tree.lower[i] == "bukan" and after in words.negation_excused_by)
+    return after in words.negation_excused_by
 
 
 def _conditional(tree: Tree, verb: int, words: StatusWords) -> int | None:
