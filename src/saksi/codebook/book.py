@@ -1,0 +1,157 @@
+"""The codebook: PLOVER's ontology and the Indonesian frames that lead to it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from saksi.codebook.matching import find
+from saksi.codebook.model import EventType, Frame, LightVerb, Match, Words, plain
+from saksi.codebook.tie_breaks import tie_break
+
+if TYPE_CHECKING:
+    from saksi.codebook.schema import Book
+
+INDEX = "index.json"
+_PARTS = ("types", "contexts", "light_verbs", "word_sets")
+
+
+def data_folder() -> Traversable:
+    """The folder of Saksi's own codebook files."""
+    return resources.files(__package__).joinpath("data")
+
+
+@cache
+def _files() -> tuple[tuple[str, bytes], ...]:
+    folder = data_folder()
+    names = [f"{part}.yaml" for part in _PARTS]
+    names += sorted(
+        f"frames/{item.name}" for item in folder.joinpath("frames").iterdir() if item.name.endswith(".yaml")
+    )
+    return tuple((name, folder.joinpath(name).read_bytes()) for name in names)
+
+
+@cache
+def version_of_files() -> str:
+    """A short hash of the contents of Saksi's own codebook files."""
+    digest = hashlib.blake2b(digest_size=6)
+    for name, content in _files():
+        digest.update(name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()
+
+
+def read_files() -> dict[str, Any]:
+    """Saksi's own codebook as one raw mapping; a frame file's name is the type of its frames."""
+    import yaml
+
+    raw: dict[str, Any] = {"frames": []}
+    for name, content in _files():
+        part = yaml.load(content, Loader=yaml.CSafeLoader)
+        if name.startswith("frames/"):
+            kind = name.removeprefix("frames/").partition(".")[0].upper()
+            raw["frames"].extend({**frame, "type": kind} for frame in part or ())
+        else:
+            raw[name.removesuffix(".yaml")] = part
+    return raw
+
+
+def _own() -> Book:
+    from saksi.codebook.checking import own_book
+
+    return own_book()
+
+
+@cache
+def _compiled() -> dict[str, Any]:
+    """The compiled index that ships with Saksi, or a fresh compilation where the files have changed since."""
+    index = data_folder().joinpath(INDEX)
+    if index.is_file():
+        data: dict[str, Any] = json.loads(index.read_bytes())
+        if data.get("version") == version_of_files():
+            return data
+    from saksi.codebook.compiling import compile_book
+
+    return {"version": version_of_files(), **compile_book(_own())}
+
+
+class Codebook:
+    """Event types, contexts, light verbs and frames; get one with ``Codebook.load``."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        from saksi.codebook.loading import load_lexicon, load_light_verbs, load_types
+
+        self.version: str = data["version"]
+        self.types: dict[str, EventType] = load_types(data)
+        self._light_verbs = load_light_verbs(data)
+        self._lexicon = load_lexicon(data)
+        self._contexts = {name: Words.of(listed) for name, listed in data["contexts"].items()}
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Codebook:
+        """Saksi's codebook, with the types and frames of the file ``extra`` added or put in their place by id.
+
+        Raises ``CodebookError``, one problem a line with file and line number, when ``extra`` is not sound.
+        """
+        if extra is None:
+            return _default()
+        from saksi.codebook.checking import merged
+        from saksi.codebook.compiling import compile_book
+
+        digest = hashlib.blake2b(version_of_files().encode() + extra.read_bytes(), digest_size=6)
+        return cls({"version": digest.hexdigest(), **compile_book(merged(_own(), extra))})
+
+    @property
+    def frames(self) -> Sequence[Frame]:
+        """All frames, in the order of the files."""
+        return self._lexicon.frames
+
+    def score(self, type: str, mode: str | None = None) -> float:
+        """PLOVER's cooperation (+) to conflict (-) score of a type, or of its mode where that has one of its own."""
+        kind = self.types[type]
+        own = kind.modes.get(mode) if mode else None
+        return kind.score if own is None else own
+
+    def quad(self, type: str) -> int:
+        """PLOVER's quad class: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
+        return self.types[type].quad
+
+    @staticmethod
+    def tie_break(type: str, mode: str | None, status: str, override: str | None = None) -> tuple[str, str | None, str]:
+        """See ``saksi.codebook.tie_break``."""
+        return tie_break(type, mode, status, override)
+
+    def contexts_of(self, words: Iterable[str]) -> list[str]:
+        """PLOVER contexts whose cue words stand among ``words``, in the codebook's order."""
+        lowered = [plain(word) for word in words]
+        present = set(lowered)
+        found = []
+        for name, cues in self._contexts.items():
+            if not cues.single.isdisjoint(present) or any(
+                phrase[0] in present and cues.find(lowered, 0, len(lowered)) for phrase in cues.phrases
+            ):
+                found.append(name)
+        return found
+
+    def light_verb(self, form: str) -> LightVerb | None:
+        """The light verb that ``form`` is, or None."""
+        low = form.lower()
+        return self._light_verbs.get(low) or self._light_verbs.get(plain(low))
+
+    def match(self, words: Sequence[str], pos: Sequence[str]) -> list[Match]:
+        """Lexical candidates in a tokenised sentence or text, by position, at one position the most specific first.
+
+        ``words`` are surface forms, ``pos`` their UPOS tags. Conditions on neighbouring words (``with``, ``unless``,
+        ``object``) are checked inside the sentence; who did what to whom is the reader's to find.
+        """
+        return find(self._lexicon, words, pos)
+
+
+@cache
+def _default() -> Codebook:
+    return Codebook(_compiled())

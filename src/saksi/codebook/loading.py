@@ -1,0 +1,64 @@
+"""From compiled codebook data to the objects that matching works on; imports no schema, so that start-up stays fast."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from saksi.codebook.model import EventType, Frame, Lexicon, LightVerb, ModeCue, Words, plain
+
+
+def load_types(data: dict[str, Any]) -> dict[str, EventType]:
+    """The event types of compiled data."""
+    return {name: EventType(name, *fields) for name, fields in data["types"].items()}
+
+
+def load_light_verbs(data: dict[str, Any]) -> dict[str, LightVerb]:
+    """The light verbs of compiled data, by form."""
+    return {form: LightVerb(form, voice, subject) for form, (voice, subject) in data["light_verbs"].items()}
+
+
+def load_lexicon(data: dict[str, Any]) -> Lexicon:
+    """The frames of compiled data, indexed by the first word of each surface."""
+    lexicon = Lexicon()
+    shared: dict[tuple[str, ...], Words] = {}
+
+    def words(items: list[str] | None) -> Words | None:
+        # many frames share one word list; building each once keeps loading fast
+        if not items:
+            return None
+        key = tuple(items)
+        if key not in shared:
+            shared[key] = Words.of(key)
+        return shared[key]
+
+    for number, raw in enumerate(data["frames"]):
+        modes = tuple(ModeCue(cast(Words, words(listed)), mode) for listed, mode in raw.get("modes", ()))
+        lexicon.frames.append(
+            Frame(
+                id=raw["id"],
+                type=raw["type"],
+                mode=raw.get("mode"),
+                modes=modes,
+                object=words(raw.get("object")),
+                needed=words(raw.get("needed")),
+                needed_anywhere=raw.get("needed_anywhere", False),
+                unless=words(raw.get("unless")),
+                actor=tuple(raw.get("actor", ())),
+                recipient=tuple(raw.get("recipient", ())),
+                reciprocal=raw.get("reciprocal", False),
+                status=raw.get("status"),
+                needs=tuple(raw.get("needs", ())),
+                future=raw.get("future"),
+                complement=raw.get("complement", False),
+                absorbs=raw.get("absorbs", False),
+                speech=raw.get("speech", False),
+                confidence=raw["confidence"],
+            )
+        )
+        for form, voice, poss in raw["surfaces"]:
+            first, *rest = form.split()
+            further = tuple(plain(word) for word in rest)
+            lexicon.by_first.setdefault(first, []).append((further, number, voice, poss))
+    for entries in lexicon.by_first.values():
+        entries.sort(key=lambda item: (-len(item[0]), item[1]))
+    return lexicon
