@@ -56,9 +56,9 @@ def carried_by(words: Words, i: int, end: int) -> list[Named]:
     while j < limit:
         word = words.lower[j]
         mention = words.mention(j)
-        if mention is not None and mention.kind == "name":
+        if mention is not None and mention.kind != "pronoun":
             numbers = words.numbers(mention)
-            if numbers:
+            if numbers and (mention.kind == "name" or words.kind(mention) == "organisation"):
                 named = Named(numbers, (mention.start, mention.end))
                 if nearer and found:
                     found.insert(0, named)
@@ -70,15 +70,10 @@ def carried_by(words: Words, i: int, end: int) -> list[Named]:
             break
         if word == "dari":
             nearer = True
-        elif (
-            word == ","
-            and found
-            and not (j + 1 < limit and words.mention(j + 1) and _is_outlet_list(words, j + 1, limit))
-        ) or (
-            word not in links
-            and word not in (",", "(", ")")
-            and (found or words.pos[j] not in ("NOUN", "PROPN", "ADJ"))
-        ):
+        elif word == ",":
+            if not found or not _is_outlet_list(words, j + 1, limit):
+                break
+        elif word not in links and word not in "()" and (found or words.pos[j] not in _NOMINAL):
             break
         j += 1
     return found

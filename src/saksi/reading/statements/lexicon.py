@@ -13,7 +13,7 @@ from typing import Any, Literal
 import yaml
 
 CueKind = Literal["tag", "verb", "passive", "according", "carrier", "document"]
-CueNeed = Literal["sure", "unsure", "report", "clause", "act", "quoted", "anonymous", "agent", "any"]
+CueNeed = Literal["sure", "unsure", "report", "clause", "act", "quoted", "anonymous", "agent", "by", "any"]
 
 _DATA = Path(__file__).parent / "data" / "cues.yaml"
 _VOWELS = frozenset("aiueo")

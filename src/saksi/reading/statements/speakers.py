@@ -30,6 +30,8 @@ class Speakers:
         self.said = said
         closed = lexicon().words
         self.prepositions = closed["prepositions"]
+        self.openers = closed["prepositions"] | closed["conjunctions"]
+        self.determiners = closed["determiners"]
         self.adverbs = closed["adverbs"]
         self.pronouns = closed["pronouns"]
         self.documents = lexicon().documents
@@ -72,7 +74,7 @@ class Speakers:
                 continue
             elif word in ".;:?!" or word == "\n" or (words.pos[j] in ("VERB", "AUX") and j > i):
                 break
-            elif word in self.prepositions and j > i:
+            elif word in self.openers and j > i:
                 if (first is None and not through) or first is not None:
                     left = True
             elif comma:
@@ -106,7 +108,8 @@ class Speakers:
                 continue
             previous = mention.start - 1
             named = Named(words.numbers(mention), (mention.start, mention.end))
-            if previous >= begin and self._governs(previous, begin):
+            voice = previous >= begin and lower[previous] in ("melalui", "lewat") and words.kind(mention) == "person"
+            if previous >= begin and not voice and self._governs(previous, begin):
                 governed = governed or named
                 j = previous - 1
                 continue
@@ -118,9 +121,11 @@ class Speakers:
     def _governs(self, j: int, begin: int) -> bool:
         """True when the word at ``j`` takes what follows as its object: a preposition, or a verb before it."""
         lower, pos = self.words.lower, self.words.pos
+        while j > begin and lower[j] in self.determiners:
+            j -= 1
         if lower[j] in self.prepositions:
             return True
-        return pos[j] == "VERB" and lower[j] not in self.adverbs and not lower[j].startswith("ter")
+        return pos[j] == "VERB" and lower[j] not in self.adverbs and not lower[j].startswith(("di", "ter"))
 
     def _is_document(self, start: int, begin: int) -> bool:
         lower = self.words.lower

@@ -1,0 +1,89 @@
+"""Passive cues: disampaikan (oleh) X, disebutnya, and anonymous disebut or dilaporkan."""
+
+from __future__ import annotations
+
+from saksi.reading.statements.base import CueReader
+from saksi.reading.statements.content import is_direct, quote_after
+from saksi.reading.statements.lexicon import Cue
+from saksi.reading.statements.speakers import Named
+from saksi.reading.statements.words import SaidBy
+
+_NOT_AGENTS = frozenset({"VERB", "AUX", "ADJ", "ADV"})
+
+
+class PassiveReader(CueReader):
+    """Reads passive reporting verbs."""
+
+    def passive(self, i: int, cue: Cue) -> SaidBy | None:
+        """The statement that the passive at ``i`` reports, or None when it reports none."""
+        words, lower = self.words, self.words.lower
+        begin, end = words.bounds(words.sentence[i])
+        quoted = quote_after(words, i + 1, end, 3) is not None
+        if not quoted and not self.is_asserted(i, begin):
+            return None
+        content = self._content(i, begin, end)
+        if cue.clitic:
+            return self._fresh(self.made(i, i + 1, "passive", content, Named((), (i, i + 1), True)))
+        relative = i > begin and lower[i - 1] == "yang"
+        aside = relative and i - 2 >= begin and lower[i - 2] == ","
+        if relative and not quoted and not (cue.need == "anonymous" and aside):
+            return None
+        if cue.need == "quoted" and not quoted:
+            return None
+        who = self._agent(i, end)
+        if cue.need == "by" and (who is None or "oleh" not in lower[i + 1 : i + 4]):
+            return None
+        if who is None:
+            if cue.need == "agent" and "bahwa" not in lower[i + 1 : i + 3]:
+                return None
+            following = lower[i + 1] if i + 1 < end else "."
+            if i > begin and (following in self.closed["not_said"] or following in ".,"):
+                return None
+            if relative and quoted:
+                if not is_direct(words, (i, end)) or lower[i - 2] == "apa":
+                    return None
+                who = self.speakers.leading(begin, i - 1)
+            elif i == begin:
+                if lower[i] == "disebut":
+                    return None
+                who = Named((), (i, i + 1), True)
+        return self._fresh(self.made(i, i + 1, "passive", content, who))
+
+    def _agent(self, i: int, end: int) -> Named | None:
+        """The party after the passive, with or without "oleh"."""
+        lower = self.words.lower
+        for j in range(i + 1, min(i + 4, end)):
+            if lower[j] == "oleh":
+                return self.speakers.after(j + 1, end)
+            if lower[j] not in self.closed["agent_adverbs"]:
+                break
+        following = i + 1
+        if (
+            following >= end
+            or lower[following] in self.speakers.openers
+            or lower[following] in self.closed["auxiliaries"]
+        ):
+            return None
+        if self.words.pos[following] in _NOT_AGENTS and self.words.mention(following) is None:
+            return None
+        who = self.speakers.after(following, end)
+        reach = 1 if who is not None and who.pronoun else 3
+        return who if who is not None and who.tokens[0] <= i + reach else None
+
+    def _content(self, i: int, begin: int, end: int) -> tuple[int, int]:
+        """The sentence itself, and the one before it where "hal itu" or the like points back."""
+        sentence = self.words.sentence[i]
+        if sentence > 0 and self._points_back(i, begin):
+            return self.words.bounds(sentence - 1)[0], end
+        return begin, end
+
+    def _points_back(self, i: int, begin: int) -> bool:
+        return i - begin <= 6 and any(self.words.lower[j] in self.closed["deictics"] for j in range(begin, i))
+
+    def _fresh(self, said: SaidBy) -> SaidBy | None:
+        """None when "hal itu disampaikan X" only closes what X was just reported to say."""
+        if said.content[0] < self.words.bounds(said.sentence)[0] and not said.direct:
+            for earlier in self.said:
+                if earlier.sentence == said.sentence - 1 and said.speaker and earlier.speaker == said.speaker:
+                    return None
+        return said
