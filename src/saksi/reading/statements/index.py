@@ -19,7 +19,7 @@ class StatementIndex:
         self.words = Words(ctx, tree)
         detector = Detector(self.words)
         said = detector.run()
-        said = _without_echoes(said)
+        said = _grounds_as_carriers(_without_echoes(said))
         said += read_carriers(self.words, detector.speakers, detector.carriers, said)
         said.sort(key=lambda s: s.cue)
         attach_orphans(self.words, said)
@@ -97,6 +97,20 @@ def _without_echoes(said: list[SaidBy]) -> list[SaidBy]:
             named = [s for s in said if s is not one and s.sentence == one.sentence and s.speaker]
             if any(s.content[0] <= one.cue[0] < s.content[1] for s in named):
                 continue
+        kept.append(one)
+    return kept
+
+
+def _grounds_as_carriers(said: list[SaidBy]) -> list[SaidBy]:
+    """ "Berdasarkan laporan X, Y menyatakan …": X carries what Y says."""
+    kept = []
+    for one in said:
+        later = [s for s in said if s.sentence == one.sentence and s.cue > one.cue and s.speaker and s.kind == "verb"]
+        if one.kind == "according" and one.cue[1] - one.cue[0] > 1 and one.speaker and later:
+            later[0].via += [n for n in one.speaker[:1] if n not in later[0].via]
+            if one.speaker_at is not None:
+                later[0].via_at.append(one.speaker_at)
+            continue
         kept.append(one)
     return kept
 

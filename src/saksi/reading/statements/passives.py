@@ -22,9 +22,9 @@ class PassiveReader(CueReader):
         if not quoted and not self.is_asserted(i, begin):
             return None
         content = self._content(i, begin, end)
-        if cue.clitic:
-            return self._fresh(self.made(i, i + 1, "passive", content, Named((), (i, i + 1), True)))
         relative = i > begin and lower[i - 1] == "yang"
+        if cue.clitic:
+            return self._clitic(i, begin, content, relative)
         aside = relative and i - 2 >= begin and lower[i - 2] == ","
         if relative and not quoted and not (cue.need == "anonymous" and aside):
             return None
@@ -47,6 +47,16 @@ class PassiveReader(CueReader):
                 if lower[i] == "disebut":
                     return None
                 who = Named((), (i, i + 1), True)
+        return self._fresh(self.made(i, i + 1, "passive", content, who))
+
+    def _clitic(self, i: int, begin: int, content: tuple[int, int], relative: bool) -> SaidBy | None:
+        """ "-nya" in a relative clause ("apa yang disebutnya …") is the sentence's own subject."""
+        who = Named((), (i, i + 1), True)
+        if relative:
+            if any(s.speaker for s in self.here(self.words.sentence[i])):
+                return None
+            leading = self.speakers.leading(begin, i - 1)
+            who = leading if leading is not None and not leading.pronoun else who
         return self._fresh(self.made(i, i + 1, "passive", content, who))
 
     def _agent(self, i: int, end: int) -> Named | None:
@@ -81,8 +91,12 @@ class PassiveReader(CueReader):
         return i - begin <= 6 and any(self.words.lower[j] in self.closed["deictics"] for j in range(begin, i))
 
     def _fresh(self, said: SaidBy) -> SaidBy | None:
-        """None when "hal itu disampaikan X" only closes what X was just reported to say."""
-        if said.content[0] < self.words.bounds(said.sentence)[0] and not said.direct:
+        """None when "hal itu disampaikan X" only closes what X was just reported to say, or someone else reports it."""
+        begin, end = self.words.bounds(said.sentence)
+        said.direct = is_direct(self.words, (begin, end))
+        if any(s.kind == "according" for s in self.here(said.sentence)):
+            return None
+        if said.content[0] < begin and not said.direct:
             for earlier in self.said:
                 if earlier.sentence == said.sentence - 1 and said.speaker and earlier.speaker == said.speaker:
                     return None

@@ -154,6 +154,17 @@ class Speakers:
                 return Named(words.numbers(before), (before.start, before.end))
         return named
 
+    def antecedent(self, i: int, begin: int) -> Named | None:
+        """The party that a relative clause opened at token ``i`` is about: the name right before it."""
+        words = self.words
+        j = i - 1
+        while j >= begin and words.lower[j] in (",", ")", "itu", "tersebut"):
+            j = self._bracket_start(j, begin) if words.lower[j] == ")" else j - 1
+        mention = words.mention(j) if j >= begin else None
+        if mention is None or mention.kind == "pronoun" or words.kind(mention) in ("", "place"):
+            return None
+        return Named(words.numbers(mention), (mention.start, mention.end))
+
     def leading(self, begin: int, end: int) -> Named | None:
         """The first party of a sentence, outside quotations, that no preposition or verb governs."""
         words = self.words

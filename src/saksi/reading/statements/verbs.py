@@ -24,8 +24,11 @@ class VerbReader(CueReader):
         if not self._has_content(i, last, end, cue):
             return None
         who = self._speaker(i, begin)
-        if who is None and (cue.need != "report" or not self._faceless(i, begin)):
-            return None
+        if who is None:
+            if cue.need != "report" or not (lower[i] in self.closed["human"] or self._faceless(i, begin)):
+                return None
+            if i == begin or lower[i - 1] in self.closed["deictics"] or lower[begin:i] in (["dan"], ["juga"]):
+                who = Named((), (i, last), True)
         if who is not None and self._told_already(i, who):
             return None
         start = next((j + 1 for j in range(last, min(last + 12, end)) if lower[j] == "bahwa"), last)
@@ -91,16 +94,26 @@ class VerbReader(CueReader):
         j = i - 1
         while j >= begin and lower[j] in self.closed["adverbs"] and lower[j] not in self.closed["coordinators"]:
             j -= 1
+        if j > begin and lower[j] == "yang":
+            return self.speakers.antecedent(j, begin)
         if j >= begin and lower[j] in self.closed["coordinators"]:
             earlier = [s for s in self.here(words.sentence[i]) if s.kind != "according" and s.speaker]
             joined = lower[j] != "," or not words.spoken(j - 1)
             if earlier and joined and not (lower[j] == "," and self._closes_apposition(j, begin)):
                 return Named(earlier[-1].speaker, earlier[-1].speaker_at or earlier[-1].cue)
             if lower[j] in self.closed["gerunds"] or (lower[j] == "," and j == i - 1):
-                leading = self.speakers.leading(begin, j)
+                leading = self._leading(begin, j)
                 if leading is not None:
-                    return leading if leading.pronoun else self.speakers.after(leading.tokens[0], j) or leading
+                    return leading
+            return self.speakers.before(i, begin) or self._leading(begin, j)
         return self.speakers.before(i, begin)
+
+    def _leading(self, begin: int, end: int) -> Named | None:
+        """The sentence's own subject, by the person's name in apposition to it if there is one."""
+        leading = self.speakers.leading(begin, end)
+        if leading is None or leading.pronoun:
+            return leading
+        return self.speakers.after(leading.tokens[0], end) or leading
 
     def _closes_apposition(self, comma: int, begin: int) -> bool:
         """True for the second comma of "Ketua X, Ali Musa, mengatakan"."""
