@@ -167,7 +167,17 @@ class _Finder:
                     return found
         i = verb - 1
         first = tree.sent_start[verb]
-        while i >= first and tree.lower[i] in ("yang", "juga", "terus", "selama", "ini", "telah", "sudah", "masih", ","):
+        while i >= first and tree.lower[i] in (
+            "yang",
+            "juga",
+            "terus",
+            "selama",
+            "ini",
+            "telah",
+            "sudah",
+            "masih",
+            ",",
+        ):
             i -= 1
         mention = self.parties.mention_at(doc[i]) if i >= first else None
         if mention is None or mention.kind == "pronoun" or mention.end != i + 1:
@@ -175,7 +185,7 @@ class _Finder:
         return self.parties.resolve(doc[mention.head])
 
     def _noun(self, start: int, end: int, kind: RelationKind) -> None:
-        """"A, pemimpin B": the party before the comma or copula, and the one behind the noun."""
+        """ "A, pemimpin B": the party before the comma or copula, and the one behind the noun."""
         covering = self.parties.mention_at(self.ctx.doc[start])
         inside = covering is not None and covering.kind == "nominal" and covering.start == start
         if covering is not None and not inside:

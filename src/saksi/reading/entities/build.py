@@ -55,7 +55,7 @@ def build_parties(doc: Doc, article: Article, published: date | None, gazetteer:
     for party in joiner.parties:
         if not party.name and party.forms:
             profiler.fill(party, joiner.parties)
-    return ArticleParties(tree, joiner.parties, assigner.mentions, assigner.several, memory)
+    return ArticleParties(tree, joiner.parties, assigner.mentions, assigner.several, memory, names)
 
 
 def _outer_names(names: list[Name]) -> list[Name]:

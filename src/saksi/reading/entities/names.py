@@ -69,7 +69,8 @@ class NameFinder:
         for i, low in enumerate(self.tree.lower):
             if low in self.lex.organisation_heads and self.words[i][0].isupper():
                 end = self._organisation_end(i)
-                if end - i > 1:
+                plain = low in self.lex.state_heads or low in self.lex.force_heads
+                if end - i > 1 and not (plain and i + 1 in self.listed and self.listed[i + 1][0] == end):
                     found.append((end - i + 0.4, i, end, "organisation", None, None))
         return found
 

@@ -62,7 +62,9 @@ class NominalFinder:
             made: Nominal | None = None
             single = singular(lower[i])
             two = f"{lower[i]} {lower[i + 1]}" if i + 1 < size else ""
-            if single in lex.state_heads:
+            if single in lex.states and self._plural(i):
+                made = self._make(i, i + 1, "role", at[1] if at else None)
+            elif single in lex.state_heads:
                 made = self._make(i, i + 1, "state", at[1] if at else None)
             elif two in lex.force_heads:
                 made = self._make(i, i + 2, "force", at[1] if at else None)
@@ -83,6 +85,10 @@ class NominalFinder:
         lower = self.tree.lower
         if way == "role" and role is not None and role.kind != "organisation" and self.tree.pos[start] == "VERB":
             return None
+        if way == "role" and role is None:
+            sectors: tuple[str, ...] = ("GOV",)
+        else:
+            sectors = role.sectors if role is not None else ()
         possessed = lower[end - 1].endswith("nya") and len(lower[end - 1]) > 6
         stop, names = self._extend(start, end)
         head = self.tree.head_of_span(start, end)
@@ -102,7 +108,6 @@ class NominalFinder:
         if kind == "person" and self._plural(start):
             kind = "group"
         key = " ".join([singular(w) for w in lower[start:end]] + lower[end:stop])
-        sectors = role.sectors if role is not None else ()
         country = role.country if role is not None else None
         return Nominal(start, stop, head, way, key, kind, sectors, country, role, names, possessed, definite, bare)
 
@@ -112,18 +117,8 @@ class NominalFinder:
         if hyphen and rest.startswith(half):
             return True
         before = lower[start - 1] if start else ""
-        return before in (
-            "para",
-            "sejumlah",
-            "beberapa",
-            "semua",
-            "seluruh",
-            "ratusan",
-            "ribuan",
-            "puluhan",
-            "kedua",
-            "banyak",
-        ) or (start > 0 and self.tree.pos[start - 1] == "NUM" and before not in ("satu", "1"))
+        counted = start > 0 and self.tree.pos[start - 1] == "NUM" and before not in ("satu", "1")
+        return counted or before in self.lex.plurals
 
     def _extend(self, start: int, end: int) -> tuple[int, list[Name]]:
         """How far the phrase runs to the right: classifying words that hang on it, and names right behind it."""

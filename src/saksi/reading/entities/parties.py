@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from saksi.reading.context import Mention
 from saksi.reading.entities.lexicon import lexicon
-from saksi.reading.entities.model import Party
+from saksi.reading.entities.model import Name, Party, Title, strip_span
 from saksi.reading.entities.reference import Memory
 from saksi.report import Entity
 
@@ -40,9 +40,10 @@ class ArticleParties:
         mentions: list[Mention],
         several: dict[int, tuple[int, ...]],
         memory: Memory,
+        names: list[Name],
     ) -> None:
         self.tree, self.doc = tree, tree.doc
-        self.parties, self.mentions = parties, mentions
+        self.parties, self.mentions, self.names = parties, mentions, names
         self.quote_speaker: SpeakerOf | None = None
         self._memory = memory
         self._lex = lexicon()
@@ -88,7 +89,7 @@ class ArticleParties:
         return (party,) if party is not None else ()
 
     def span_of(self, token: Token) -> tuple[int, int]:
-        """Characters of the noun phrase headed by ``token``, without relative clauses; a mention's own where it is one."""
+        """Characters of the noun phrase headed by ``token``, without relative clauses; a mention as it is."""
         mention = self.mention_at(token)
         if mention is not None:
             return mention.span
@@ -245,6 +246,32 @@ class ArticleParties:
         if tree.lower[i].endswith("nya"):
             return self.resolve_clitic(self.doc[i]) or located
         return located
+
+    # -- for relations
+
+    def attribute_of(self, title: Title) -> int | None:
+        """The body, or else the state, named inside ``title``: TPNPB in "komandan TPNPB"."""
+        bodies = [n for n in self.names if title.start <= n.start < title.end and n.kind != "person" and n.party >= 0]
+        for kind in ("organisation", "group", "country"):
+            for name in bodies:
+                if self.parties[name.party].kind == kind:
+                    return name.party
+        return None
+
+    def title_span(self, title: Title) -> tuple[int, int]:
+        """Characters of ``title``."""
+        last = self.doc[title.end - 1]
+        return strip_span(self.doc.text, self.doc[title.start].idx, last.idx + len(last))
+
+    def inner(self, start: int, end: int) -> int | None:
+        """The party whose name stands right behind token ``end - 1`` inside the phrase that begins at ``start``."""
+        mention = self.mention_at(self.doc[start])
+        if mention is None:
+            return None
+        for name in self.names:
+            if end <= name.start < mention.end and name.party >= 0:
+                return name.party
+        return None
 
     def nearest_before(self, offset: int) -> int | None:
         """The entity named last before character ``offset``, or None."""

@@ -1,0 +1,98 @@
+"""Names, titles and how mentions join."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.entities.parse import names_of, parse, parties
+
+from saksi.reading.entities.names import is_short_for
+
+
+def test_title_is_no_part_of_the_name_and_tells_state_and_sector() -> None:
+    doc = parse(
+        "Menteri/NOUN/7/nsubj Luar/NOUN/1/nmod Negeri/NOUN/2/nmod Norwegia/PROPN/1/nmod Ole/PROPN/1/appos+PER"
+        " Tangen/PROPN/5/flat+PER menolak/VERB/0/root usul/NOUN/7/obj itu/DET/8/det ./PUNCT/7/punct",
+        "|Tangen/PROPN/2/nsubj+PER pulang/VERB/0/root ./PUNCT/2/punct",
+    )
+    found = parties(doc)
+    (number,) = found.resolve(doc[0])
+    person = found.entity(number)
+    assert (person.name, person.kind, person.country) == ("Ole Tangen", "person", "NOR")
+    assert "GOV" in person.sectors
+    assert person.role == "Menteri Luar Negeri Norwegia"
+    assert "Tangen" in person.aliases
+    assert names_of(found, doc, "Tangen", 1) == ["Ole Tangen"]
+    assert names_of(found, doc, "Norwegia") == ["Ole Tangen"]
+
+
+def test_role_behind_the_name() -> None:
+    doc = parse(
+        "Ole/PROPN/7/nsubj+PER Tangen/PROPN/1/flat+PER ,/PUNCT/4/punct juru/NOUN/1/appos bicara/NOUN/4/flat"
+        " NATO/PROPN/4/nmod"
+        " menolak/VERB/0/root ./PUNCT/7/punct",
+        "Ole/PROPN/8/nsubj+PER Tangen/PROPN/1/flat+PER ,/PUNCT/4/punct juru/NOUN/1/appos bicara/NOUN/4/flat"
+        " NATO/PROPN/4/nmod"
+        " ,/PUNCT/4/punct menolak/VERB/0/root ./PUNCT/7/punct",
+    )
+    person = parties(doc).entity(parties(doc).resolve(doc[9])[0])
+    assert person.country == "IGO"
+    assert person.role is not None and person.role.startswith("juru bicara")
+
+
+def test_last_name_first_name_and_spelling_variants_are_one_person() -> None:
+    doc = parse(
+        "Darmawan/PROPN/3/nsubj+PER Sulistiyo/PROPN/1/flat+PER datang/VERB/0/root ./PUNCT/3/punct",
+        "Sulistyo/PROPN/2/nsubj+PER bicara/VERB/0/root ./PUNCT/2/punct",
+        "Darmawan/PROPN/2/nsubj+PER pulang/VERB/0/root ./PUNCT/2/punct",
+    )
+    found = parties(doc)
+    assert found.resolve(doc[0]) == found.resolve(doc[4]) == found.resolve(doc[7])
+
+
+def test_short_words_are_not_joined_by_likeness() -> None:
+    doc = parse(
+        "Anna/PROPN/2/nsubj+PER datang/VERB/0/root ./PUNCT/2/punct",
+        "Anne/PROPN/2/nsubj+PER pulang/VERB/0/root ./PUNCT/2/punct",
+    )
+    found = parties(doc)
+    assert found.resolve(doc[0]) != found.resolve(doc[3])
+
+
+def test_abbreviation_in_brackets_joins_its_long_form() -> None:
+    doc = parse(
+        "Gerakan/PROPN/7/nsubj+ORG Rakyat/PROPN/1/flat+ORG Mandiri/PROPN/1/flat+ORG (/PUNCT/5/punct"
+        " GRM/PROPN/1/appos+ORG"
+        " )/PUNCT/5/punct menyerang/VERB/0/root kota/NOUN/7/obj ./PUNCT/7/punct",
+        "GRM/PROPN/2/nsubj+ORG mundur/VERB/0/root ./PUNCT/2/punct",
+    )
+    found = parties(doc)
+    assert found.resolve(doc[0]) == found.resolve(doc[9])
+    assert found.entity(found.resolve(doc[9])[0]).name == "Gerakan Rakyat Mandiri"
+
+
+def test_pair_in_one_token_is_two_states() -> None:
+    doc = parse("AS-Jepang/PROPN/2/nsubj menggelar/VERB/0/root latihan/NOUN/2/obj ./PUNCT/2/punct")
+    found = parties(doc)
+    assert [found.entity(n).country for n in found.resolve(doc[0])] == ["USA", "JPN"]
+
+
+def test_listed_name_hidden_behind_a_lost_blank() -> None:
+    doc = parse("Kata/VERB/0/root dia/PRON/1/nsubj dikutip/VERB/1/advcl dariReuters/PROPN/3/obl ./PUNCT/1/punct")
+    found = parties(doc)
+    entity = found.entity(found.resolve(doc[3])[0])
+    assert entity.name == "Reuters"
+    assert [doc.text[s:e] for s, e in entity.mentions] == ["Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "fits"),
+    [
+        ("TPNPB", "Tentara Pembebasan Nasional Papua Barat", True),
+        ("Kemlu", "Kementerian Luar Negeri", True),
+        ("PBB", "Perserikatan Bangsa-Bangsa", True),
+        ("TNI", "Kementerian Luar Negeri", False),
+        ("X", "Xinhua Daily", False),
+    ],
+)
+def test_is_short_for(short: str, long: str, fits: bool) -> None:
+    assert is_short_for(short, long) is fits
