@@ -33,6 +33,8 @@ class Mention:
 class Parties(Protocol):
     """The article's entities, as built by the entity step; entity numbers are stable within one article."""
 
+    mentions: list[Mention]
+
     def mention_at(self, token: Token) -> Mention | None:
         """The mention that covers ``token``, or None."""
 

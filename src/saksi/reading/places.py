@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from saksi.gazetteer import Gazetteer
 from saksi.reading.context import Context
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
 from saksi.report import Place
+
+_SENTENCES_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,12 @@ class Located:
 def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]:
     """All places the article names, in text order."""
     found: list[Located] = []
-    for ent in ctx.doc.ents:
-        if ent.label_ not in {"LOC", "GPE"}:
-            continue
-        name = ent.text
+    for start, end in _named(ctx):
+        name = ctx.doc[start:end].text
         country = gazetteer.country_of(name)
         known = gazetteer.place(name, country)
-        span = (ent.start_char, ent.end_char)
+        first, last = ctx.doc[start], ctx.doc[end - 1]
+        span = (first.idx, last.idx + len(last))
         if known is not None:
             place = Place(
                 name=name, country=known.country, lat=known.lat, lon=known.lon, geonameid=known.geonameid, span=span
@@ -40,8 +42,20 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
         else:
             place = Place(name=name, country=country, span=span)
         precise = known is None or not known.feature.startswith(("PCL", "RGN"))
-        found.append(Located(ent.start, ent.end, place, _marked(tree, ent.start), precise))
+        found.append(Located(start, end, place, _marked(tree, start), precise))
     return found
+
+
+def _named(ctx: Context) -> list[tuple[int, int]]:
+    """Token ranges of place names: what the recogniser calls one, and mentions of countries and places."""
+    spans = {(ent.start, ent.end) for ent in ctx.doc.ents if ent.label_ == "LOC"}
+    taken = {i for start, end in spans for i in range(start, end)}
+    for mention in ctx.parties.mentions:
+        if mention.kind != "name" or taken & {*range(mention.start, mention.end)}:
+            continue
+        if ctx.parties.entity(mention.entity).kind in {"country", "place"}:
+            spans.add((mention.start, mention.end))
+    return sorted(spans)
 
 
 def _marked(tree: Tree, start: int) -> bool:
@@ -55,21 +69,59 @@ def _marked(tree: Tree, start: int) -> bool:
 
 
 def choose_place(
-    ctx: Context, tree: Tree, places: list[Located], head: int, clause: list[int]
+    ctx: Context,
+    tree: Tree,
+    places: list[Located],
+    head: int,
+    clause: list[int],
+    physical: bool,
+    dateline: Place | None,
 ) -> tuple[Place | None, str]:
     """The place of the act headed by ``head`` and, when there is none, the reason in a sentence.
 
-    A marked place ("di Taiz") in the act's clause wins, the nearest behind the act first; then one in the sentence.
+    A marked place ("di Taiz") in the act's clause wins, the nearest behind the act first; then one in the sentence. For
+    a ``physical`` act (one that happens somewhere, as an attack does) a place marked in the two sentences before
+    follows, and at last ``dateline``; each is marked by its ``resort``.
     """
     own = set(clause)
     sentence = ctx.sentence_at(ctx.doc[head].idx)
-    near = [p for p in places if sentence.start <= p.start < sentence.end and p.marked]
+    marked = [p for p in places if p.marked]
+    near = [p for p in marked if sentence.start <= p.start < sentence.end]
     inside = [p for p in near if p.start in own]
-    for group, resort in ((inside, "clause"), (near, "clause")):
-        for located in sorted(group, key=lambda p: (p.start < head, abs(p.start - head))):
-            country = located.place.country or _country_near(places, located)
-            return located.place.model_copy(update={"resort": resort, "country": country}), ""
-    return None, "no place is named with the act"
+    for group in (inside, near):
+        if group:
+            nearest = min(group, key=lambda p: (p.start < head, abs(p.start - head)))
+            return _resolved(places, nearest, "clause"), ""
+    if not physical:
+        return None, "no place is named with the act"
+    earliest = ctx.sentences[max(0, sentence.number - _SENTENCES_BACK)].start
+    before = [p for p in marked if earliest <= p.start < sentence.start]
+    if before:
+        return _resolved(places, before[-1], "paragraph"), ""
+    if dateline is not None:
+        return dateline.model_copy(update={"resort": "dateline"}), ""
+    return None, "no place is named with the act or shortly before it"
+
+
+def dateline_place(ctx: Context, gazetteer: Gazetteer) -> Place | None:
+    """The place the article was filed from, as its dateline gives it."""
+    line = ctx.article.dateline
+    known = gazetteer.place(line.place) if line is not None else None
+    if line is None or known is None:
+        return None
+    return Place(
+        name=line.place,
+        country=known.country,
+        lat=known.lat,
+        lon=known.lon,
+        geonameid=known.geonameid,
+        span=line.span,
+    )
+
+
+def _resolved(places: list[Located], located: Located, resort: Literal["clause", "paragraph"]) -> Place:
+    country = located.place.country or _country_near(places, located)
+    return located.place.model_copy(update={"resort": resort, "country": country})
 
 
 def _country_near(places: list[Located], of: Located) -> str | None:

@@ -13,14 +13,16 @@ from saksi.reading.events.draft import Draft
 from saksi.reading.events.merge import merge
 from saksi.reading.events.parties import Sides, find_sides
 from saksi.reading.events.status import Reality, reality
-from saksi.reading.places import Located, choose_place, find_places
+from saksi.reading.places import Located, choose_place, dateline_place, find_places
 from saksi.reading.statements import StatementIndex, sources_for
 from saksi.reading.times import choose_date
 from saksi.reading.tree import Tree
-from saksi.report import Event, Evidence, Status
+from saksi.report import Event, Evidence, Place, Status
 
 _LEAST_CONFIDENCE = 0.4
 _POINTING = frozenset({"itu", "tersebut", "ini"})
+# acts that happen somewhere: where their clause names no place, the sentences before may
+_PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "AID", "RETREAT"})
 _VIOLENT = frozenset({"ASSAULT"})
 
 
@@ -29,9 +31,10 @@ def find_events(
 ) -> list[Event]:
     """The article's events in text order, ids ``v1``, ``v2`` ..."""
     places = find_places(ctx, tree, gazetteer)
+    filed_from = dateline_place(ctx, gazetteer)
     drafts = []
     for cand in find_candidates(ctx, tree, codebook):
-        draft = _draft(ctx, tree, index, codebook, places, cand)
+        draft = _draft(ctx, tree, index, codebook, places, filed_from, cand)
         if draft is not None:
             drafts.append(draft)
     _count_casualties(ctx, tree, drafts)
@@ -39,7 +42,13 @@ def find_events(
 
 
 def _draft(
-    ctx: Context, tree: Tree, index: StatementIndex, codebook: Codebook, places: list[Located], cand: Candidate
+    ctx: Context,
+    tree: Tree,
+    index: StatementIndex,
+    codebook: Codebook,
+    places: list[Located],
+    filed_from: Place | None,
+    cand: Candidate,
 ) -> Draft | None:
     span = _span(ctx, cand.start, cand.end)
     sides = find_sides(tree, ctx.parties, cand)
@@ -63,7 +72,9 @@ def _draft(
     draft.date, why = choose_date(ctx, cand.start, cand.end, (clause[0], clause[-1] + 1), cand.frame.speech)
     if draft.date is None:
         draft.reasons["date"] = why
-    draft.place, why = choose_place(ctx, tree, places, cand.head, clause)
+    physical = kind in _PHYSICAL
+    filed = filed_from if physical and filed_from and _at_home(ctx, sides, filed_from) else None
+    draft.place, why = choose_place(ctx, tree, places, cand.head, clause, physical, filed)
     if draft.place is None:
         draft.reasons["place"] = why
     draft.sources, credited = sources_for(ctx, cand.head, cand.sentence, index)
@@ -83,6 +94,11 @@ def _missing(cand: Candidate, sides: Sides) -> str:
     if cand.frame.reciprocal and len(sides.actors) < 2 and cand.is_noun and cand.light is None:
         return "only one side is named"
     return ""
+
+
+def _at_home(ctx: Context, sides: Sides, filed_from: Place) -> bool:
+    """Whether a party belongs to the country the article was filed from: only then the dateline may place its act."""
+    return any(ctx.parties.entity(n).country == filed_from.country for n in (*sides.actors, *sides.recipients))
 
 
 def _confidence(cand: Candidate, sides: Sides, real: Reality) -> float:
