@@ -95,6 +95,7 @@ def _sentences(doc: Doc) -> list[Sentence]:
     """The sentences that hold more than white space, numbered, with their paragraph."""
     found: list[Sentence] = []
     paragraph, last = 0, 0
+    text = doc.text
     for sent in doc.sents:
         start, end = sent.start, sent.end
         while start < end and doc[start].is_space:
@@ -104,7 +105,7 @@ def _sentences(doc: Doc) -> list[Sentence]:
         if start == end:
             continue
         first, final = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-        if found and "\n" in doc.text[last:first]:
+        if found and "\n" in text[last:first]:
             paragraph += 1
         found.append(Sentence(len(found), start, end, (first, final), paragraph))
         last = final
