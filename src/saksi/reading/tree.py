@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_UNSIGNED = 2**64 - 1
 _CLAUSE_LABELS = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
 
 
@@ -23,12 +24,25 @@ class Tree:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         size = len(doc)
-        self.lower: list[str] = [t.lower_ for t in doc]
-        self.lemma: list[str] = [t.lemma_ for t in doc]
-        self.pos: list[str] = [t.pos_ for t in doc]
-        self.dep: list[str] = [t.dep_ for t in doc]
-        self.base: list[str] = [d.split(":", 1)[0] for d in self.dep]
-        self.head: list[int] = [t.head.i for t in doc]
+        name = doc.vocab.strings.__getitem__
+        columns = doc.to_array(["LOWER", "LEMMA", "POS", "DEP", "HEAD"])
+        lower, lemma, pos, dep, head = (column.tolist() for column in columns.astype("int64").T)
+        seen: dict[int, str] = {}
+
+        def named(keys: list[int]) -> list[str]:
+            # one look-up a distinct key: a property call per token would cost more than the rest of this step
+            for key in set(keys):
+                if key not in seen:
+                    seen[key] = name(key & _UNSIGNED) if key else ""
+            return [seen[key] for key in keys]
+
+        self.lower: list[str] = named(lower)
+        self.lemma: list[str] = named(lemma)
+        self.pos: list[str] = named(pos)
+        self.dep: list[str] = named(dep)
+        cut = {label: label.split(":", 1)[0] for label in set(self.dep)}
+        self.base: list[str] = [cut[label] for label in self.dep]
+        self.head: list[int] = [i + offset for i, offset in enumerate(head)]
         self.children: list[list[int]] = [[] for _ in range(size)]
         for i, h in enumerate(self.head):
             if h != i:
