@@ -54,6 +54,12 @@ class StatementIndex:
         found = self.innermost(i)
         return found.speaker if found is not None else ()
 
+    def cued_at(self, i: int) -> SaidBy | None:
+        """The statement whose cue holds token ``i``."""
+        if i not in self.cue_tokens:
+            return None
+        return next((s for s in self.said if s.cue[0] <= i < s.cue[1]), None)
+
     def in_sentence(self, sentence: int) -> list[SaidBy]:
         """Statements whose cue stands in the sentence, in text order."""
         return [s for s in self.said if s.sentence == sentence]

@@ -81,10 +81,10 @@ class PassiveReader(CueReader):
         return who if who is not None and who.tokens[0] <= i + reach else None
 
     def _content(self, i: int, begin: int, end: int) -> tuple[int, int]:
-        """The sentence itself, and the one before it where "hal itu" or the like points back."""
+        """The sentence itself, or the one before it where "hal itu" or the like points back."""
         sentence = self.words.sentence[i]
         if sentence > 0 and self._points_back(i, begin):
-            return self.words.bounds(sentence - 1)[0], end
+            return self.words.bounds(sentence - 1)
         return begin, end
 
     def _points_back(self, i: int, begin: int) -> bool:

@@ -58,9 +58,7 @@ def find_quotes(text: str, sentences: Sequence[Sentence]) -> list[Quote]:
     paragraphs = _paragraph_starts(text)
     found = _pair_double(text, sentences, paragraphs)
     outer = [(q.start, q.end) for q in found if q.depth == 0]
-    found += _pair_single(text, outer, paragraphs)
-    found.sort(key=lambda q: (q.start, -q.end))
-    return found
+    return _depths(found + _pair_single(text, outer, paragraphs))
 
 
 def _paragraph_starts(text: str) -> list[int]:
@@ -72,9 +70,10 @@ def _role(text: str, start: int, end: int, open_now: bool) -> str:
     left = text[start - 1] if start else " "
     right = text[end] if end < len(text) else " "
     mark = text[start:end]
-    stops = right in ".,;:!?)" and not text.startswith("..", end)
-    opens = (left.isspace() or left in _BEFORE_OPENING) and not right.isspace() and not (stops and open_now)
-    closes = (not left.isspace() or (stops and open_now)) and (right.isspace() or right in _AFTER_CLOSING)
+    if right in ".,;:!?)" and not text.startswith("..", end):
+        return "close"
+    opens = (left.isspace() or left in _BEFORE_OPENING) and not right.isspace()
+    closes = not left.isspace() and (right.isspace() or right in _AFTER_CLOSING)
     if opens != closes:
         return "open" if opens else "close"
     if mark in _OPENING_SHAPES:

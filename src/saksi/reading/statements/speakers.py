@@ -37,10 +37,11 @@ class Speakers:
         self.documents = lexicon().documents
         self._subjects: dict[int, Named | None] = {}
 
-    def after(self, i: int, end: int, *, through: bool = False) -> Named | None:
+    def after(self, i: int, end: int, *, through: bool = False, enclosed: bool = False) -> Named | None:
         """The party named by the phrase that starts at token ``i``: "menteri luar negeri itu, Retno Marsudi, saat …".
 
-        A person's name in apposition wins over the office before it. ``through`` steps over a first preposition.
+        A person's name in apposition wins over the office before it. ``through`` steps over a first preposition;
+        with ``enclosed`` an apposition counts only between commas, for the next clause may start with a name.
         """
         words, lower = self.words, self.words.lower
         first: Named | None = None
@@ -56,6 +57,8 @@ class Speakers:
                 numbers = words.numbers(mention)
                 if numbers:
                     person = words.kind(mention) == "person"
+                    if comma and enclosed and lower[mention.end : mention.end + 1] != [","]:
+                        break
                     if person and mention.kind == "name" and (not left or comma or first is None):
                         return Named(numbers, (mention.start, mention.end))
                     if first is None:

@@ -67,7 +67,7 @@ class TagReader(CueReader):
             return self.made(i, last, "according", (begin, end), Named((), (i, last), True))
         if last >= end or lower[last] in self.closed["rules"]:
             return None
-        who = self.speakers.after(last, end, through=True)
+        who = self.speakers.after(last, end, through=True, enclosed=True)
         if who is None:
             beside = lower[last : min(last + 4, end)]
             if len(cue.words) > 1 or not any(w in self.lexicon.documents or w in self.closed["sayers"] for w in beside):
