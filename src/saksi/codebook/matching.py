@@ -52,7 +52,11 @@ def _object(wanted: Words, voice: Voice, words: Sequence[str], start: int, end: 
 def _holds(frame: Frame, words: Sequence[str], start: int, end: int) -> bool:
     if frame.unless is not None:
         low, high = _limits(words, start, end, _UNLESS_BEFORE, _UNLESS_AFTER)
-        if frame.unless.find(words, low, high):
+        if frame.unless.find(words, end, high):
+            return False
+        place = frame.unless.find(words, low, end)
+        # a word of the trigger itself does not count, a phrase that it is part of does ("kebutuhan mendesak")
+        if place is not None and (place[0] < start or place[1] > end):
             return False
     if frame.needed is not None:
         low, high = _limits(words, start, end, _NEEDED_BEFORE if frame.needed_anywhere else 0, _NEEDED_AFTER)
