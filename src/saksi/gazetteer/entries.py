@@ -15,7 +15,9 @@ class Entry:
 
     ``country`` is ISO 3166 alpha-3 or PLOVER's UNO, EUR, IGO, NGO, IMG, or None where the name alone does not tell.
     ``metonym`` marks a capital or building that often stands for a government: whether it acts or is a place is for the
-    reading to decide. ``category`` is the table section the entry comes from ("media", "armed", "capital" ...).
+    reading to decide. ``shared`` marks a name that several states give to a body of theirs ("Mahkamah Agung"): then
+    ``country`` is only what an Indonesian newspaper means if no other state is named beside it. ``category`` is the
+    table section the entry comes from ("media", "armed", "capital" ...).
     """
 
     name: str
@@ -25,6 +27,7 @@ class Entry:
     forms: tuple[str, ...]
     metonym: bool
     category: str
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ Case rules, so that "AS" is not "as" and "Antara" is not "antara":
 * a word written in capitals only ("AS", "PBB") must stand so in the text; from four letters on "Nato" matches "NATO";
 * a word with a capital must have one in the text;
 * a word in lower case matches in any case;
-* a form marked ``~`` is also an ordinary word and is not trusted at the start of a sentence.
+* a form marked ``~`` is also an ordinary word and is not trusted at the start of a sentence;
+* a form marked ``=`` must stand letter by letter: "SANA" is an agency, "Sana" is not.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
-ORDINARY = "~"
+ORDINARY, EXACT = "~", "="
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "ʿ": "'", "–": "-", "‑": "-"})
 _SENTENCE_OPENERS = frozenset({".", "!", "?", '"', "“", "”", ":", "\n", "\n\n", "--", "-", "—", "–", "(", "'", "‘"})
 _TITLE_CASE_FROM = 4
-_ANY, _CAPITAL, _CAPITALS = "a", "C", "A"
+_ANY, _CAPITAL, _CAPITALS, _STRICT = "a", "C", "A", "="
 _END = ""
 
 
@@ -61,7 +62,7 @@ def _meets(demand: str, word: str) -> bool:
         return True
     if demand == _CAPITAL:
         return word[:1].isupper() or not word[:1].isalpha()
-    return word.isupper() or (len(word) >= _TITLE_CASE_FROM and word.istitle())
+    return word.isupper() or (demand == _CAPITALS and len(word) >= _TITLE_CASE_FROM and word.istitle())
 
 
 class PhraseTree(Generic[T]):
@@ -71,13 +72,14 @@ class PhraseTree(Generic[T]):
         self._root: dict[str, Any] = {}
 
     def add(self, form: str, value: T, any_case: bool = False) -> None:
-        """Index ``form`` (with an optional ``~`` before it)."""
-        ordinary = form.startswith(ORDINARY)
-        for row in split_form(form.removeprefix(ORDINARY)):
+        """Index ``form`` (with an optional ``~`` or ``=`` before it)."""
+        ordinary, exact = form.startswith(ORDINARY), form.startswith(EXACT)
+        for row in split_form(form.lstrip(ORDINARY + EXACT)):
             node = self._root
             for word in row:
                 node = node.setdefault(fold(word), {})
             demands = _ANY * len(row) if any_case else "".join(map(_demand, row))
+            demands = demands.replace(_CAPITALS, _STRICT) if exact else demands
             node.setdefault(_END, []).append((demands, ordinary, value))
 
     def longest(

@@ -69,10 +69,14 @@ class Offices:
         return [o for o in held if o.holder in serving] if len(serving) == 1 else []
 
     def office_holder(self, office: str, country: str | None, on: date) -> str | None:
-        """The full name of whoever held ``office`` of ``country`` on the day ``on``, or None if not known."""
+        """The full name of whoever held ``office`` of ``country`` on the day ``on``, or None if not known.
+
+        None as well where several hold offices of that name ("gubernur"); on a day of handing over, the successor.
+        """
         held = self._by_office.get((office, country), ())
-        serving = [o for o in held if (o.start is None or o.start <= on) and (o.end is None or on <= o.end)]
-        return max(serving, key=lambda o: o.start or date.min).holder if serving else None
+        serving = [o for o in held if (o.start is None or o.start <= on) and (o.end is None or on < o.end)]
+        names = {o.holder for o in serving}
+        return names.pop() if len(names) == 1 else None
 
     def stale(self, on: date, days: int = 400) -> list[Office]:
         """Offices without an end that nobody has checked for more than ``days`` before ``on``."""

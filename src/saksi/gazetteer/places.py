@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+
 from saksi.gazetteer.entries import PlaceEntry
 from saksi.gazetteer.matching import fold
-from saksi.gazetteer.tables import read_text, rows
+from saksi.gazetteer.tables import read_bytes, rows
 
-_PREFIXES = (
+# What may stand before a place name without being part of it.
+_HEADS = (
     "kota", "kabupaten", "kab.", "provinsi", "prov.", "distrik", "kecamatan", "kec.", "wilayah", "daerah", "pulau",
-    "negara bagian", "ibu kota", "ibukota", "kawasan", "desa", "kampung", "kelurahan", "negara",
+    "negara bagian", "ibu kota", "ibukota", "kawasan", "desa", "kampung", "kelurahan", "negara", "pusat kota", "oblast",
+    "prefektur", "distrik militer", "kamp pengungsi", "kamp",
 )  # fmt: skip
 
 
@@ -17,50 +22,85 @@ def place_key(name: str) -> str:
     return " ".join(fold(name).replace("-", " ").replace("'", "").split())
 
 
-def _number(cell: str) -> float | None:
-    return float(cell) if cell and cell != "-" else None
-
-
 class Places:
-    """Looks a place up by name; of several the hand-made table's first, then by population."""
+    """Looks a place up by name: the hand-made table first, then GeoNames by population.
+
+    The index of GeoNames stays bytes, sorted by name, and is searched by halving: to read all its lines would cost more
+    than a run ever looks up.
+    """
 
     def __init__(self) -> None:
-        # Lines stay text until they are asked for: parsing all of them would cost more than a run ever looks up.
-        self._lines: dict[str, str] = dict(
-            line.split("\t", 1) for line in read_text("geonames.tsv").split("\n") if line and line[0] != "#"
-        )
-        self._own: dict[str, list[PlaceEntry]] = {}
-        for _, cells in rows("places.tsv", 6):
-            name, country, feature, lat, lon, forms = cells[:6]
-            entry = PlaceEntry(name, country if country != "-" else None, _number(lat), _number(lon), None, feature)
+        self._index = read_bytes("geonames.tsv")
+        self._start = self._index.index(b"\n", self._index.rindex(b"\n#") + 1) + 1
+        self._own: dict[str, list[tuple[str, str | None, str, str]]] = {}
+        feature, country = "", None
+        for _, cells in rows("places.tsv", 3):
+            if cells[0].startswith("@"):
+                _, feature, state = cells[0].split()
+                country = state if state != "-" else None
+                continue
+            name, where, forms = cells[:3]
             for form in (name, *(f.strip() for f in forms.split(";") if f.strip())):
-                self._own.setdefault(place_key(form), []).append(entry)
-
-    def candidates(self, name: str) -> list[PlaceEntry]:
-        """All places called ``name``, the likeliest first."""
-        key = place_key(name)
-        found = list(self._own.get(key, ()))
-        line = self._lines.get(key)
-        if line is not None:
-            found += [_parse(cell) for cell in line.split("\t")]
-        return found
+                self._own.setdefault(place_key(form), []).append((name, country, feature, where))
+        self.candidates = lru_cache(maxsize=4096)(self._candidates)
 
     def find(self, name: str, country: str | None = None) -> PlaceEntry | None:
         """The likeliest place called ``name``, in ``country`` where it has one there.
 
         "Kota Gaza", "Kabupaten Pati", "Distrik Anggruk" are looked up whole first, then without the leading noun.
         """
-        found = self.candidates(name) or self.candidates(_bare(name))
+        found = self.candidates(place_key(name))
+        if not found:
+            bare = _bare(name)
+            found = self.candidates(place_key(bare)) if bare else ()
         inside = [place for place in found if place.country == country] if country else []
         return next(iter(inside or found), None)
+
+    def _candidates(self, key: str) -> tuple[PlaceEntry, ...]:
+        own = (self._settle(*row) for row in self._own.get(key, ()))
+        return (*own, *self._listed(key))
+
+    def _settle(self, name: str, country: str | None, feature: str, where: str) -> PlaceEntry:
+        """An entry of the hand-made table; where it names a town for its point, that town's point."""
+        lat: float | None = None
+        lon: float | None = None
+        if "," in where:
+            lat, lon = (float(part) for part in where.split(","))
+        elif where:
+            town = next((t for t in self._listed(place_key(where)) if t.country == country), None)
+            if town is not None:
+                # Only the town itself, or another name of it, shares its number; a regency is not its seat.
+                if feature.startswith("PPL") or (feature != "ADM1" and place_key(where) == place_key(name)):
+                    return replace(town, name=name)
+                lat, lon = town.lat, town.lon
+        return PlaceEntry(name, country, lat, lon, None, feature)
+
+    def _listed(self, key: str) -> list[PlaceEntry]:
+        wanted = key.encode()
+        if not wanted or b"\t" in wanted:
+            return []
+        low, high = self._start, len(self._index)
+        while low < high:
+            middle = self._index.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = self._index.find(b"\n", middle)
+            end = end if end >= 0 else len(self._index)
+            tab = self._index.find(b"\t", middle, end)
+            here = self._index[middle:tab]
+            if here == wanted:
+                return [_parse(cell) for cell in self._index[tab + 1 : end].decode().split("\t")]
+            if here < wanted:
+                low = end + 1
+            else:
+                high = middle
+        return []
 
 
 def _bare(name: str) -> str:
     low = name.lower()
-    for prefix in _PREFIXES:
-        if low.startswith(prefix + " "):
-            return name[len(prefix) + 1 :]
-    return name
+    for head in _HEADS:
+        if low.startswith(head + " "):
+            return name[len(head) + 1 :]
+    return ""
 
 
 def _parse(cell: str) -> PlaceEntry:

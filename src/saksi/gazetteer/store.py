@@ -24,10 +24,11 @@ class Gazetteer:
     """
 
     def __init__(self) -> None:
-        self.entries: tuple[Entry, ...] = tuple(e for table in NAME_TABLES for e in read_names(table))
+        listed = [pair for table in NAME_TABLES for pair in read_names(table)]
+        self.entries: tuple[Entry, ...] = tuple(entry for entry, _ in listed)
         self._names: PhraseTree[Entry] = PhraseTree()
-        for entry in self.entries:
-            for form in entry.forms:
+        for entry, forms in listed:
+            for form in forms:
                 plain = entry.category == "country" and " " not in form and len(form) >= _ANY_CASE_FROM
                 self._names.add(form, entry, any_case=plain and not form.isupper())
         self.roles = RoleBook()

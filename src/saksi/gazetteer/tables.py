@@ -1,7 +1,8 @@
 """Reads the tables under ``data/``. Their shape is checked by ``schema.py`` in a test, not here, to start fast.
 
 A table of names is a TSV of ``name, country, sectors, forms``; a line ``@ category kind [metonym]`` says what the
-lines below it are. Lists are parted by ``;`` (forms) or blanks (sectors); ``-`` is none; ``#`` starts a comment line.
+lines below it are. Marks before a name are explained in ``matching.py``; ``^`` says that other states have a body of
+that name too. Lists are parted by ``;`` (forms) or blanks (sectors); ``-`` is none; ``#`` starts a comment line.
 """
 
 from __future__ import annotations
@@ -14,13 +15,20 @@ from typing import Any, cast
 import yaml
 
 from saksi.gazetteer.entries import Entry, Kind, Office
+from saksi.gazetteer.matching import EXACT, ORDINARY
 
+SHARED = "^"  # before a name that bodies of several states bear
 NAME_TABLES = ("countries.tsv", "institutions.tsv", "indonesia.tsv", "armed.tsv", "organisations.tsv", "media.tsv")
+
+
+def read_bytes(name: str) -> bytes:
+    """The bytes of one data file."""
+    return resources.files(__package__).joinpath("data", name).read_bytes()
 
 
 def read_text(name: str) -> str:
     """The text of one data file."""
-    return resources.files(__package__).joinpath("data", name).read_text(encoding="utf8")
+    return read_bytes(name).decode("utf8")
 
 
 def rows(name: str, width: int) -> Iterator[tuple[int, list[str]]]:
@@ -43,17 +51,21 @@ def _sectors(cell: str) -> tuple[str, ...]:
     return tuple(cell.split()) if cell and cell != "-" else ()
 
 
-def read_names(table: str) -> Iterator[Entry]:
-    """The entries of one table of names."""
+def read_names(table: str) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """The entries of one table of names, each with its forms as written there, ``~`` marks included."""
     category, kind, metonym = "", "", False
     for _, cells in rows(table, 4):
         if cells[0].startswith("@"):
             _, category, kind, *flags = cells[0].split()
             metonym = "metonym" in flags
             continue
-        name = cells[0].removeprefix("~")
-        forms = (cells[0], *_listed(cells[3]))
-        yield Entry(name, cast(Kind, kind), _or_none(cells[1]), _sectors(cells[2]), forms, metonym, category)
+        shared = cells[0].startswith(SHARED)
+        forms = (cells[0].removeprefix(SHARED), *_listed(cells[3]))
+        plain = tuple(form.lstrip(ORDINARY + EXACT) for form in forms)
+        yield (
+            Entry(plain[0], cast(Kind, kind), _or_none(cells[1]), _sectors(cells[2]), plain, metonym, category, shared),
+            forms,
+        )
 
 
 def _day(cell: str, last: bool) -> date | None:
@@ -70,15 +82,21 @@ def _day(cell: str, last: bool) -> date | None:
 
 
 def read_offices() -> Iterator[Office]:
-    """The dated offices: ``holder, forms, office, country, sectors, from, to, checked`` a line."""
-    for _, cells in rows("offices.tsv", 8):
-        holder, forms, office, country, sectors, start, end, checked = cells
-        seen = _day(checked, last=False)
-        if seen is None:
-            raise ValueError(f"offices.tsv: {holder} lacks the day it was checked")
+    """The dated offices: ``holder, from, to, other spellings, checked`` a line.
+
+    A line ``@ office country sectors checked`` says what the lines below it are.
+    """
+    office, default = "", ""
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    for _, cells in rows("offices.tsv", 5):
+        if cells[0] == "@":
+            office, country, sectors, default = cells[1], _or_none(cells[2]), _sectors(cells[3]), cells[4]
+            continue
+        holder, start, end, forms, checked = cells[:5]
         yield Office(
-            holder, office, _or_none(country), _sectors(sectors), _day(start, False), _day(end, True), seen,
-            (holder, *_listed(forms)),
+            holder, office, country, sectors, _day(start, False), _day(end, True),
+            cast(date, _day(checked or default, False)), (holder, *_listed(forms)),
         )  # fmt: skip
 
 
