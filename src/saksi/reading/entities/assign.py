@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from saksi.reading.tree import Tree
 
 _ORIGIN = frozenset({"di", "asal", "dari"})
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
 _TOGETHER = frozenset({"kedua"})
 
 
@@ -31,6 +32,7 @@ class Assigner:
         self,
         tree: Tree,
         words: list[str],
+        starts: list[int],
         joiner: Joiner,
         memory: Memory,
         profiler: Profiler,
@@ -38,7 +40,8 @@ class Assigner:
         nominals: list[Nominal],
         published: date | None,
     ) -> None:
-        self.tree, self.words, self.joiner, self.memory, self.profiler = tree, words, joiner, memory, profiler
+        self.tree, self.words, self.starts = tree, words, starts
+        self.joiner, self.memory, self.profiler = joiner, memory, profiler
         self.published = published
         self.lex = lexicon()
         self.nominals = nominals
@@ -50,7 +53,6 @@ class Assigner:
         self.mentions: list[Mention] = []
         self.several: dict[int, tuple[int, ...]] = {}
         self.text = tree.doc.text
-        self.starts = [t.idx for t in tree.doc]
 
     def run(self, names: list[Name]) -> None:
         """Make every mention."""
@@ -108,13 +110,17 @@ class Assigner:
             several = self._both(nominal)
             party = several[0] if several else self._referred(nominal)
         if party is None:
-            if nominal.way == "generic" and nominal.definite and nominal.bare:
+            if (nominal.way == "generic" and nominal.definite and nominal.bare) or self._hollow(nominal):
                 return
             party = self._own(nominal).number
         nominal.party = party
         self._mention(nominal.start, nominal.end, nominal.head, "nominal", party)
         if len(several) > 1:
             self.several[len(self.mentions) - 1] = several
+
+    def _hollow(self, nominal: Nominal) -> bool:
+        """Whether the phrase only points to what follows: "pihak yang ...", "pihaknya" without a side."""
+        return nominal.way == "state" and singular(self.tree.lower[nominal.start]) == "pihak" and not nominal.names
 
     def _both(self, nominal: Nominal) -> tuple[int, ...]:
         before = self.tree.lower[nominal.start - 1] if nominal.start else ""
@@ -158,7 +164,7 @@ class Assigner:
         return None
 
     def _bare_state(self, nominal: Nominal) -> int | None:
-        known = self.joiner.get("country", self.profiler.home)
+        known = self.joiner.get("country", self.profiler.home.acting)
         if nominal.definite:
             last = self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False)
             if last is not None:
@@ -189,7 +195,7 @@ class Assigner:
             known = [p for p in self.heads.get("force", ()) if p.country]
             if known:
                 return known[-1].number
-            code = self.profiler.home
+            code = self.profiler.home.acting
         if code is None:
             return None
         party = self.joiner.get("force", code)
@@ -275,10 +281,14 @@ class Assigner:
             own = ["MIL"]
         elif nominal.way == "state":
             own = ["GOV"]
+        if "UAF" in own and "REB" in topics:
+            own = ["REB", *own]
         if (topics and topics[0] in ("REB", "CRM")) or own in ([], ["GOV"], ["UNK"], ["ELI"]):
             own = [*topics, *(c for c in own if c != "UNK")]
         if owner is not None and owner.sectors:
             own = [*owner.sectors, *own] if own in (["GOV"], []) or "GOV" not in owner.sectors else own
+        if not own and nominal.kind in ("person", "group"):
+            own = ["CVL"]
         return tuple(dict.fromkeys(own))
 
     def _inherited(self, nominal: Nominal, head: str) -> str | None:
@@ -296,7 +306,8 @@ class Assigner:
                 return known.country
         if head in self.lex.stateless:
             return None
-        return self.profiler.home
+        home = self.profiler.home
+        return home.acting if _OFFICIAL.intersection(nominal.sectors) else home.ground
 
     # -- pronouns
 

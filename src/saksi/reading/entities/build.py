@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from saksi.reading.context import Mention, MentionKind
 from saksi.reading.entities.assign import Assigner
 from saksi.reading.entities.joining import Joiner
 from saksi.reading.entities.metonyms import acts_as_state
@@ -13,7 +12,7 @@ from saksi.reading.entities.model import Name, Party
 from saksi.reading.entities.names import NameFinder
 from saksi.reading.entities.nominals import NominalFinder
 from saksi.reading.entities.parties import ArticleParties
-from saksi.reading.entities.profile import Profiler, home_country
+from saksi.reading.entities.profile import Profiler, home_of
 from saksi.reading.entities.reference import Memory, quoted_tokens
 from saksi.reading.entities.titles import TitleFinder
 from saksi.reading.tree import Tree
@@ -32,14 +31,16 @@ def build_parties(doc: Doc, article: Article, published: date | None, gazetteer:
     decides who held which office.
     """
     tree = Tree(doc)
-    words = [t.text for t in doc]
+    tokens = list(doc)
+    words = [t.text for t in tokens]
+    starts = [t.idx for t in tokens]
     roles = gazetteer.find_roles(words)
-    finder = NameFinder(tree, words, roles, gazetteer)
+    finder = NameFinder(tree, words, starts, roles, gazetteer)
     names = finder.find()
-    TitleFinder(tree, words, roles, finder.taken).attach(names)
+    TitleFinder(tree, words, starts, roles, finder.taken).attach(names)
     titled = {i for n in names if n.title is not None for i in range(n.title.start, n.title.end)} - set(finder.taken)
     acting = {k for k, n in enumerate(names) if n.metonym and acts_as_state(tree, n)}
-    home = home_country(names, gazetteer, published)
+    home = home_of(names, gazetteer, published)
     joiner = Joiner(words)
     joiner.join(names, acting)
     _take_names(names, joiner.parties, finder.taken)
@@ -48,9 +49,9 @@ def build_parties(doc: Doc, article: Article, published: date | None, gazetteer:
         if party.mentions or party.forms:
             profiler.fill(party, joiner.parties)
     nominals = NominalFinder(tree, words, roles, finder.taken, titled).find()
-    sentence_of, paragraph_of = _places_of(doc)
+    sentence_of, paragraph_of = _places_of(tree, words)
     memory = Memory(joiner.parties, sentence_of, quoted_tokens(tree, words, paragraph_of), tree)
-    assigner = Assigner(tree, words, joiner, memory, profiler, names, nominals, published)
+    assigner = Assigner(tree, words, starts, joiner, memory, profiler, names, nominals, published)
     assigner.run(_outer_names(names))
     for party in joiner.parties:
         if not party.name and party.forms:
@@ -83,19 +84,13 @@ def _take_names(names: list[Name], parties: list[Party], taken: dict[int, Name])
             party.sectors = party.sectors or name.sectors
 
 
-def _places_of(doc: Doc) -> tuple[list[int], list[int]]:
-    """Sentence and paragraph number of each token."""
-    sentence_of, paragraph_of = [0] * len(doc), [0] * len(doc)
-    text, paragraph, last = doc.text, 0, 0
-    for number, sent in enumerate(doc.sents):
-        if sent.start_char > last and "\n" in text[last : sent.start_char]:
+def _places_of(tree: Tree, words: list[str]) -> tuple[list[int], list[int]]:
+    """Sentence and paragraph number of each token; a line break opens a paragraph."""
+    sentence_of, paragraph_of = [0] * len(words), [0] * len(words)
+    sentence, paragraph = -1, 0
+    for i, word in enumerate(words):
+        sentence += tree.sent_start[i] == i
+        if "\n" in word:
             paragraph += 1
-        for i in range(sent.start, sent.end):
-            sentence_of[i], paragraph_of[i] = number, paragraph
-        last = sent.end_char
-        if doc[sent.end - 1].is_space:
-            paragraph += "\n" in doc[sent.end - 1].text
+        sentence_of[i], paragraph_of[i] = max(sentence, 0), paragraph
     return sentence_of, paragraph_of
-
-
-__all__ = ["Mention", "MentionKind", "build_parties"]

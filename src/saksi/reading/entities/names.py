@@ -29,10 +29,11 @@ RoleSpan = tuple[int, int, "Role"]
 class NameFinder:
     """Finds names in one article; ``names`` are in text order and do not overlap (but for names sharing one token)."""
 
-    def __init__(self, tree: Tree, words: list[str], roles: list[RoleSpan], gazetteer: Gazetteer) -> None:
-        self.tree, self.words, self.gazetteer = tree, words, gazetteer
+    def __init__(
+        self, tree: Tree, words: list[str], starts: list[int], roles: list[RoleSpan], gazetteer: Gazetteer
+    ) -> None:
+        self.tree, self.words, self.starts, self.gazetteer = tree, words, starts, gazetteer
         self.text = tree.doc.text
-        self.starts = [t.idx for t in tree.doc]
         self.lex: Lexicon = lexicon()
         self.listed: dict[int, tuple[int, Entry]] = {s: (e, entry) for s, e, entry in gazetteer.find_all(words)}
         self.role_end = {s: e for s, e, _ in roles}
@@ -92,13 +93,12 @@ class NameFinder:
     def _borrow(self, name: Name) -> None:
         """What the words inside an unlisted name tell: a state ("Mahkamah Agung Rusia"), a sector by its first word."""
         low = self.tree.lower[name.start : name.end]
-        for i in range(name.start, name.end):
-            inside = self.listed.get(i)
-            if inside is not None and inside[0] <= name.end and name.kind != "person":
-                entry = inside[1]
-                name.country = name.country or entry.country
-                if entry.kind == "organisation" or not name.sectors:
-                    name.sectors = entry.sectors if entry.kind == "organisation" else ()
+        inside = [self.listed[i][1] for i in range(name.start, name.end) if self._holds(i, name)]
+        states = [entry for entry in inside if entry.kind == "country"]
+        for entry in (*states, *inside):
+            name.country = name.country or entry.country
+            if entry.kind == "organisation" and not name.sectors:
+                name.sectors = entry.sectors
         if name.kind != "organisation":
             return
         head = self.lex.organisation_heads.get(low[0])
@@ -106,7 +106,13 @@ class NameFinder:
             topics = self.lex.topic_sectors(low[1:])
             keep = [code for code in topics if code not in head and code not in ("GOV", "CVL")]
             name.sectors = tuple(dict.fromkeys([*head, *keep[:1]]))
-            name.country = name.country or ("IDN" if low[0] in self.lex.domestic_heads else None)
+            if low[0] in self.lex.domestic_heads:
+                name.country = "IDN"
+
+    def _holds(self, i: int, name: Name) -> bool:
+        """Whether a listed name that begins at token ``i`` lies inside ``name``; in a person's name none counts."""
+        listed = self.listed.get(i)
+        return listed is not None and listed[0] <= name.end and name.kind != "person"
 
     def _trim(self, start: int, end: int, kind: EntityKind) -> tuple[int, int]:
         """A recogniser's span without titles, loose words and whatever follows a comma or bracket."""

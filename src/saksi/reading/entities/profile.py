@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,29 +14,46 @@ if TYPE_CHECKING:
     from saksi.gazetteer import Gazetteer
 
 _DEFAULT_HOME = "IDN"
-_WEIGHTS = {"country": 1.0, "place": 1.0, "organisation": 0.7, "person": 0.7, "group": 0.5}
+_PRIOR = 1.5  # an Indonesian paper writes of home unless the names say otherwise
+_ACTING = {"country": 1.0, "place": 0.4, "organisation": 1.0, "person": 1.0, "group": 0.5}
+_GROUND = {"country": 1.0, "place": 1.0, "organisation": 0.5, "person": 0.3, "group": 0.5}
 
 
-def home_country(names: list[Name], gazetteer: Gazetteer, on: date | None) -> str:
-    """The state an article mostly speaks of: what its nouns without a state of their own belong to."""
-    counts: defaultdict[str, float] = defaultdict(float)
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The state that an article's nouns without a state of their own belong to.
+
+    ``acting``: whose officials, forces and bodies speak and act. ``ground``: where its people and places are.
+    """
+
+    acting: str
+    ground: str
+
+
+def home_of(names: list[Name], gazetteer: Gazetteer, on: date | None) -> Home:
+    """The likeliest home of an article by all its names; agencies and world bodies do not count."""
+    acting: defaultdict[str, float] = defaultdict(float, {_DEFAULT_HOME: _PRIOR})
+    ground: defaultdict[str, float] = defaultdict(float, {_DEFAULT_HOME: _PRIOR})
     for name in names:
-        country = name.country
+        country = name.title.country if name.title is not None else None
+        country = country or name.country
         if country is None and name.holder is not None:
             office = gazetteer.holder(name.holder, on)
             country = office.country if office is not None else None
         if country is None and name.kind == "place":
             place = gazetteer.place(name.text)
             country = name.country = place.country if place is not None else None
-        if country is not None and country not in NO_STATE and not (name.entry and name.entry.category == "media"):
-            counts[country] += _WEIGHTS[name.kind]
-    return max(counts, key=lambda c: counts[c]) if counts else _DEFAULT_HOME
+        if country is None or country in NO_STATE or (name.entry is not None and name.entry.category == "media"):
+            continue
+        acting[country] += _ACTING[name.kind]
+        ground[country] += _GROUND[name.kind]
+    return Home(max(acting, key=lambda c: acting[c]), max(ground, key=lambda c: ground[c]))
 
 
 class Profiler:
     """Decides the fields of parties in one article."""
 
-    def __init__(self, gazetteer: Gazetteer, on: date | None, home: str) -> None:
+    def __init__(self, gazetteer: Gazetteer, on: date | None, home: Home) -> None:
         self.gazetteer, self.on, self.home = gazetteer, on, home
         self.lex = lexicon()
 
@@ -48,7 +66,7 @@ class Profiler:
         elif party.entry is not None:
             party.country, party.sectors = party.entry.country, party.entry.sectors
         elif party.named and party.kind == "organisation":
-            party.country = party.country or self.home
+            party.country = party.country or self.home.acting
         if party.country in ("UNO", "EUR", "IGO") and party.kind != "person":
             party.sectors = tuple(s for s in party.sectors if s != "GOV")
         party.name = self._name(party)
@@ -62,7 +80,7 @@ class Profiler:
             or (office.country if office else None)
             or (party.entry.country if party.entry else None)
             or party.country
-            or self.home
+            or self.home.acting
         )
         if told is not None:
             party.sectors = told.sectors

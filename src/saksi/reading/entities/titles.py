@@ -35,13 +35,17 @@ class TitleFinder:
     """Attaches titles to the person names of one article."""
 
     def __init__(
-        self, tree: Tree, words: list[str], roles: list[tuple[int, int, Role]], taken: dict[int, Name]
+        self,
+        tree: Tree,
+        words: list[str],
+        starts: list[int],
+        roles: list[tuple[int, int, Role]],
+        taken: dict[int, Name],
     ) -> None:
-        self.tree, self.words, self.taken = tree, words, taken
+        self.tree, self.words, self.starts, self.taken = tree, words, starts, taken
         self.lex = lexicon()
         self.role_at = {i: r for r in roles for i in range(r[0], r[1])}
         self.text = tree.doc.text
-        self.starts = [t.idx for t in tree.doc]
 
     def attach(self, names: list[Name]) -> None:
         """Give each person name its title where one stands beside it."""
