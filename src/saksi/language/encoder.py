@@ -1,0 +1,156 @@
+"""Word vectors and the BiLSTM over them: the component that gives every word its vector in context."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+from spacy.attrs import IS_SPACE, ORTH, SENT_START
+from spacy.language import Language
+from spacy.strings import StringStore
+from spacy.tokens import Doc
+
+from saksi.language.assets import Assets, Floats, load_assets, marker
+from saksi.language.vectors import floret_vectors, levelled
+from saksi.language.words import UNKNOWN, normal, spelled
+
+Ints = npt.NDArray[np.int64]
+
+LONGEST = 300  # words that are encoded and parsed as one; hostile input would ask for the square of its length
+_SMALL_GROUP, _LARGE_GROUP = 4, 16  # sentences that go through the network together
+_KEPT = 60_000  # word types whose vectors are kept
+
+
+def write(doc: Doc, attributes: list[int | str], values: npt.NDArray[Any]) -> Doc:
+    """Set attributes of all tokens at once: [tokens, attributes], negative numbers as spaCy stores them."""
+    table: Any = values.astype(np.uint64)
+    return doc.from_array(attributes, table)
+
+
+def segments(doc: Doc) -> list[Ints]:
+    """The positions of each sentence's words, white space left out, cut where a sentence is longer than LONGEST."""
+    table = doc.to_array([IS_SPACE, SENT_START]).astype(np.int64)
+    words = np.flatnonzero(table[:, 0] == 0)
+    sentence = np.cumsum(table[:, 1] == 1)[words]
+    borders = np.flatnonzero(np.diff(sentence)) + 1
+    found: list[Ints] = []
+    for part in np.split(words, borders):
+        found.extend(part[start : start + LONGEST] for start in range(0, len(part), LONGEST))
+    return found
+
+
+class WordVectors:
+    """A vector a word type, out of no context; each type is computed once."""
+
+    def __init__(self, assets: Assets, strings: StringStore) -> None:
+        self._names, self._strings = assets.names, strings
+        self._floret = floret_vectors(strings, assets.floret_table, assets.floret_scale)
+        arrays = assets.arrays
+        self._word, self._char = arrays["words.word.weight"], arrays["words.char.weight"]
+        self._project, self._bias = arrays["words.project.weight"].T.copy(), arrays["words.project.bias"]
+        # Convolutions as one product a width: [width * char_dim, filters].
+        self._filters = [
+            (arrays[f"words.{name}.weight"].transpose(2, 1, 0).reshape(-1, arrays[f"words.{name}.bias"].size).copy(),
+             arrays[f"words.{name}.bias"], width, width // 2)
+            for name, width in (("conv3", 3), ("conv4", 4))
+        ]  # fmt: skip
+        self._rows: dict[int, int] = {}
+        self.table: Floats = np.zeros((1024, self._bias.size), dtype=np.float32)
+
+    def rows(self, orths: list[int]) -> Ints:
+        """Row numbers in ``table`` of the words with these string ids."""
+        new = [orth for orth in dict.fromkeys(orths) if orth not in self._rows]
+        if new:
+            if len(self._rows) + len(new) > _KEPT:
+                self._rows.clear()
+                new = list(dict.fromkeys(orths))
+            self._add(new)
+        known = self._rows
+        return np.array([known[orth] for orth in orths], dtype=np.int64)
+
+    def _add(self, orths: list[int]) -> None:
+        start, end = len(self._rows), len(self._rows) + len(orths)
+        if end > len(self.table):
+            grown = np.zeros((max(end, 2 * len(self.table)), self.table.shape[1]), dtype=np.float32)
+            grown[:start] = self.table[:start]
+            self.table = grown
+        for first in range(0, len(orths), 512):
+            part = orths[first : first + 512]
+            self.table[start + first : start + first + len(part)] = self._compute([self._strings[o] for o in part])
+        self._rows.update(zip(orths, range(start, end), strict=True))
+
+    def _compute(self, words: list[str]) -> Floats:
+        plain = [normal(word) for word in words]
+        floret = levelled(np.asarray(self._floret.get_batch(plain), dtype=np.float32))
+        known = self._word[[self._names.words.get(word, UNKNOWN) for word in plain]]
+        letters = self._char[np.stack([spelled(word, self._names.alphabet) for word in words])]
+        spelling = []
+        for filters, bias, width, before in self._filters:
+            padded = np.pad(letters, ((0, 0), (before, before), (0, 0)))
+            windows = np.lib.stride_tricks.sliding_window_view(padded, width, axis=1)  # [U, places, char_dim, width]
+            flat = windows.transpose(0, 1, 3, 2).reshape(-1, filters.shape[0])
+            spelling.append((flat @ filters).reshape(len(words), -1, bias.size).max(1) + bias)
+        spelt = np.maximum(np.concatenate(spelling, 1), 0)
+        computed: Floats = np.concatenate([floret, known, spelt], 1) @ self._project + self._bias
+        return computed
+
+
+class Encoder:
+    """Fills ``doc.tensor`` with a vector in context for each token (zeros for white space)."""
+
+    def __init__(self, nlp: Language, convention: str) -> None:
+        assets = load_assets()
+        self.vectors = word_vectors(nlp)
+        self.marker = marker(assets, convention)
+        self._session = assets.encoder
+        self._width: int = self._session.get_outputs()[0].shape[2]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Encode the words of ``doc``, sentence by sentence."""
+        parts = segments(doc)
+        doc.tensor = np.zeros((len(doc), self._width), dtype=np.float32)
+        parts = [part for part in parts if len(part)]
+        if not parts:
+            return doc
+        rows = self.vectors.rows(doc.to_array(ORTH).tolist())
+        for group in _similar(parts):
+            self._encode(cast(Floats, doc.tensor), group, rows)
+        return doc
+
+    def _encode(self, out: Floats, parts: list[Ints], rows: Ints) -> None:
+        lengths = np.array([len(part) for part in parts], dtype=np.int32)
+        place = np.concatenate(parts)
+        column = np.repeat(np.arange(len(parts)), lengths)
+        row = np.arange(len(place)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        table = self.vectors.table
+        inputs = np.zeros((int(lengths.max()), len(parts), table.shape[1] + self.marker.size), dtype=np.float32)
+        inputs[row, column, : table.shape[1]] = table[rows[place]]
+        inputs[:, :, table.shape[1] :] = self.marker
+        states = self._session.run(None, {"inputs": inputs, "lengths": lengths})[0]
+        out[place] = states[row, column]
+
+
+def _similar(parts: list[Ints]) -> list[list[Ints]]:
+    """Sentences in groups of similar length: padding costs as much as words do, many small groups cost too."""
+    parts = sorted(parts, key=len)
+    size = min(max(-(-len(parts) // 3), _SMALL_GROUP), _LARGE_GROUP)
+    return [parts[start : start + size] for start in range(0, len(parts), size)]
+
+
+# The components of one pipeline share its word vectors.
+_shared: WeakKeyDictionary[Language, WordVectors] = WeakKeyDictionary()
+
+
+def word_vectors(nlp: Language) -> WordVectors:
+    """The word vectors of a pipeline, made on first use."""
+    if nlp not in _shared:
+        _shared[nlp] = WordVectors(load_assets(), nlp.vocab.strings)
+    return _shared[nlp]
+
+
+@Language.factory("saksi_encoder", default_config={"convention": "news"}, assigns=["doc.tensor"])
+def make_encoder(nlp: Language, name: str, convention: str) -> Encoder:
+    """The encoder; ``convention`` is the annotation it reads for: news, gsd, csui or pud."""
+    return Encoder(nlp, convention)

@@ -1,0 +1,112 @@
+"""Tags, features and lemmas out of the encoder's states."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from spacy.attrs import IS_SPACE, LEMMA, MORPH, ORTH, POS
+from spacy.language import Language
+from spacy.symbols import IDS
+from spacy.tokens import Doc
+
+from saksi.language.assets import Floats, load_assets, marker
+from saksi.language.encoder import word_vectors, write
+from saksi.language.lemmas import apply_script
+
+_TRIED = 12  # best scripts that are tried before a word is left as it is
+_KEPT = 100_000
+
+
+class Tagger:
+    """Sets ``token.pos`` and ``token.morph``."""
+
+    def __init__(self, nlp: Language) -> None:
+        assets = load_assets()
+        a = assets.arrays
+        self._split = len(assets.names.upos)
+        self._weight = np.concatenate([a["upos.weight"], a["feats.weight"]]).T.copy()
+        self._bias = np.concatenate([a["upos.bias"], a["feats.bias"]])
+        self._pos = np.array([IDS[name] for name in assets.names.upos], dtype=np.uint64)
+        self._morph = np.array([nlp.vocab.morphology.add(feat) for feat in assets.names.feats], dtype=np.uint64)
+        self._no_morph = nlp.vocab.morphology.add("")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Tag the words of ``doc``."""
+        if not len(doc):
+            return doc
+        scores = doc.tensor @ self._weight + self._bias
+        values = np.empty((len(doc), 2), dtype=np.uint64)
+        values[:, 0] = self._pos[scores[:, : self._split].argmax(1)]
+        values[:, 1] = self._morph[scores[:, self._split :].argmax(1)]
+        space = doc.to_array(IS_SPACE).astype(bool)
+        values[space] = (IDS["SPACE"], self._no_morph)
+        return write(doc, [POS, MORPH], values)
+
+
+class Lemmatizer:
+    """Sets ``token.lemma`` from the word and its tag; a word type under a tag is worked out once."""
+
+    def __init__(self, nlp: Language, convention: str) -> None:
+        assets = load_assets()
+        a = assets.arrays
+        self._strings = nlp.vocab.strings
+        self._vectors = word_vectors(nlp)
+        self._marker = marker(assets, convention)
+        self._scripts = assets.names.scripts
+        self._upos: Floats = a["lemma_upos.weight"]
+        self._number = {IDS[name]: i for i, name in enumerate(assets.names.upos)}
+        self._in, self._in_bias = a["lemma_in.weight"].T.copy(), a["lemma_in.bias"]
+        self._out, self._out_bias = a["lemma_out.weight"].T.copy(), a["lemma_out.bias"]
+        self._known: dict[tuple[int, int], int] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Give the words of ``doc``, tagged, their lemmas."""
+        if not len(doc):
+            return doc
+        pairs = [(orth, pos) for orth, pos in doc.to_array([ORTH, POS]).tolist()]
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._known]
+        if new:
+            if len(self._known) + len(new) > _KEPT:
+                self._known.clear()
+                new = list(dict.fromkeys(pairs))
+            self._add(new)
+        known = self._known
+        lemmas: npt.NDArray[np.uint64] = np.array([[known[pair]] for pair in pairs], dtype=np.uint64)
+        return write(doc, [LEMMA], lemmas)
+
+    def _add(self, pairs: list[tuple[int, int]]) -> None:
+        """Words under a tag the network does not know (white space) are their own lemma."""
+        for orth, _ in pairs:
+            self._known.update({(orth, pos): orth for o, pos in pairs if o == orth and pos not in self._number})
+        pairs = [pair for pair in pairs if pair[1] in self._number]
+        if not pairs:
+            return
+        rows = self._vectors.rows([orth for orth, _ in pairs])
+        tags = self._upos[[self._number[pos] for _, pos in pairs]]
+        told = np.broadcast_to(self._marker, (len(pairs), self._marker.size))
+        hidden = np.maximum(np.concatenate([self._vectors.table[rows], tags, told], 1) @ self._in + self._in_bias, 0)
+        best = np.argsort(-(hidden @ self._out + self._out_bias), axis=1)[:, :_TRIED]
+        for (orth, pos), ranked in zip(pairs, best.tolist(), strict=True):
+            word = self._strings[orth]
+            self._known[orth, pos] = self._strings.add(self._lemma(word, pos, ranked))
+
+    def _lemma(self, word: str, pos: int, ranked: list[int]) -> str:
+        for number in ranked:
+            lemma = apply_script(self._scripts[number], word)
+            if lemma:
+                # Names and abbreviations keep their capitals.
+                kept = lemma == word.lower() and (pos == IDS["PROPN"] or (word.isupper() and len(word) > 1))
+                return word if kept else lemma
+        return word.lower()
+
+
+@Language.factory("saksi_tagger", assigns=["token.pos", "token.morph"], requires=["doc.tensor"])
+def make_tagger(nlp: Language, name: str) -> Tagger:
+    """Universal part-of-speech tags and features."""
+    return Tagger(nlp)
+
+
+@Language.factory("saksi_lemmatizer", default_config={"convention": "news"}, assigns=["token.lemma"])
+def make_lemmatizer(nlp: Language, name: str, convention: str) -> Lemmatizer:
+    """Lemmas as Universal Dependencies has them for Indonesian: the root; a clitic follows after a space."""
+    return Lemmatizer(nlp, convention)

@@ -1,0 +1,64 @@
+"""spaCy's tokenizer with the rules of Indonesian newspapers.
+
+Clitics (-nya, -ku, -lah) and hyphens (orang-orang, ke-2, anti-gerilya) stay in the word, as the merged treebanks
+have them; abbreviations, initials, figures, clock times and addresses of the web stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import spacy.util
+import yaml
+from spacy.attrs import ORTH
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+
+_OPEN = r"Rp\.?(?=\d)|US\$|[$£€¥%]|[\"'“”„‘’‚«»‹›`´(\[{<*_~|•·–—=+]|-+(?=\D|$)|\.{2,}|…|#|@(?=\W)|[,;:!?/\\]"
+_CLOSE = r"[\"'“”„‘’‚«»‹›`´)\]}>*_~|•·–—=]|\.{2,}|…|[,;:!?]+|(?<=[\"'”’)\]\d%°])\.|(?<=\w)\.|(?<=\d)%|-+|/"
+_BETWEEN = r"\.{2,}|…|--+|[–—“”„‘’«»\"()\[\]{}<>|=~*•]|(?<=[^\W\d_])[,:;!?]+(?=[^\W\d_\"“'])|(?<=\d)%(?=\w)"
+_BETWEEN += r"|(?<=[^\W\d_])/(?=[^\W\d_])"
+_DOMAIN = r"(?:[\w-]+\.)+(?:com|co|id|net|org|go|or|ac|tv|info|news|gov|edu|io|me|my|sg|uk|au|ru)(?:\.[a-z]{2})?"
+_WEB = re.compile(rf"(?:(?:https?|ftp)://|www\.)\S*[\w/]|[\w.+-]+@{_DOMAIN}|{_DOMAIN}(?:/\S*[\w/])?", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(?:[A-Z]\.)+(?:[A-Z][a-z]?\.)*"  # initials: H. M. S.H.
+    r"|\d{1,3}(?:[.,:/]\d+)+(?:[a-z]{1,2})?"  # figures, clock times, dates
+    r"|\d+/\d+(?:/\d+)?"
+)
+
+
+@cache
+def token_data() -> dict[str, Any]:
+    """The abbreviations of ``tokens.yaml``."""
+    text = resources.files(__package__).joinpath("tokens.yaml").read_text(encoding="utf8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return loaded
+
+
+def _whole(text: str) -> re.Match[str] | None:
+    return _WHOLE.fullmatch(text)
+
+
+def indonesian_tokenizer(nlp: Language) -> Tokenizer:
+    """A tokenizer for ``nlp``; the text is always the tokens and their white space put together."""
+    data = token_data()
+    words = {word + "." for word in [*data["abbreviations"], *data["final_abbreviations"]]}
+    return Tokenizer(
+        nlp.vocab,
+        rules={word: [{ORTH: word}] for word in sorted(words)},
+        prefix_search=re.compile(f"^(?:{_OPEN})").search,
+        suffix_search=re.compile(f"(?:{_CLOSE})$").search,
+        infix_finditer=re.compile(_BETWEEN).finditer,
+        token_match=_whole,
+        url_match=_WEB.fullmatch,
+    )
+
+
+@spacy.util.registry.tokenizers("saksi.Tokenizer.v1")  # type: ignore[untyped-decorator]
+def make_tokenizer() -> Callable[[Language], Tokenizer]:
+    """The tokenizer by its name in a spaCy config."""
+    return indonesian_tokenizer

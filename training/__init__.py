@@ -1,0 +1,1 @@
+"""Everything that makes the pipeline's weights; never imported by the package."""

@@ -1,0 +1,133 @@
+"""The joint network: word vectors, a BiLSTM over them, and heads for tags, features, trees, lemmas and entities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Sizes of the network; the counts come from the training data."""
+
+    words: int
+    chars: int
+    upos: int
+    feats: int
+    labels: int
+    scripts: int
+    tags: int
+    markers: int
+    styles: int
+    floret: int = 128
+    word_dim: int = 64
+    char_dim: int = 32
+    filters: int = 64
+    vector: int = 192
+    marker_dim: int = 16
+    hidden: int = 192
+    layers: int = 3
+    arc: int = 128
+    label: int = 96
+    lemma: int = 160
+
+
+class WordEncoder(nn.Module):
+    """One vector a word type, out of no context: subword vectors, an own embedding, convolutions over letters."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.word = nn.Embedding(shape.words, shape.word_dim, padding_idx=0)
+        self.char = nn.Embedding(shape.chars, shape.char_dim, padding_idx=0)
+        self.conv3 = nn.Conv1d(shape.char_dim, shape.filters, 3, padding=1)
+        self.conv4 = nn.Conv1d(shape.char_dim, shape.filters, 4, padding=2)
+        self.project = nn.Linear(shape.floret + shape.word_dim + 2 * shape.filters, shape.vector)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, floret: Tensor, words: Tensor, chars: Tensor) -> Tensor:
+        """[U, floret], [U], [U, length] -> [U, vector]."""
+        letters = self.char(chars).transpose(1, 2)
+        spelled = torch.cat([self.conv3(letters).amax(2), self.conv4(letters).amax(2)], 1).relu()
+        return self.project(self.drop(torch.cat([floret, self.word(words), spelled], 1)))
+
+
+class Network(nn.Module):
+    """All heads over one encoder. The root of a tree is a learned head of its own, put after the words."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.33) -> None:
+        super().__init__()
+        self.shape = shape
+        wide = 2 * shape.hidden
+        self.words = WordEncoder(shape, 0.2)
+        self.marker = nn.Embedding(shape.markers, shape.marker_dim)
+        self.lstm = nn.LSTM(
+            shape.vector + shape.marker_dim,
+            shape.hidden,
+            shape.layers,
+            batch_first=True,
+            bidirectional=True,
+            dropout=dropout,
+        )
+        self.drop = nn.Dropout(dropout)
+        self.upos = nn.Linear(wide, shape.upos)
+        self.feats = nn.Linear(wide, shape.feats)
+        self.arc_child = nn.Linear(wide, shape.arc)
+        self.arc_head = nn.Linear(wide, shape.arc)
+        self.arc_root = nn.Parameter(torch.zeros(shape.arc))
+        self.arc_bilinear = nn.Parameter(torch.zeros(shape.arc + 1, shape.arc))
+        self.label_child = nn.Linear(wide, shape.label)
+        self.label_head = nn.Linear(wide, shape.label)
+        self.label_root = nn.Parameter(torch.zeros(shape.label))
+        self.label_out = nn.Linear(3 * shape.label, shape.labels)
+        self.lemma_upos = nn.Embedding(shape.upos, 16)
+        self.lemma_in = nn.Linear(shape.vector + 16 + shape.marker_dim, shape.lemma)
+        self.lemma_out = nn.Linear(shape.lemma, shape.scripts)
+        self.style = nn.Embedding(shape.styles, 16)
+        self.tag_in = nn.Linear(wide + 16, 96)
+        self.tag_out = nn.Linear(96, shape.tags)
+        nn.init.orthogonal_(self.arc_bilinear[: shape.arc].detach())
+        nn.init.normal_(self.arc_bilinear, std=shape.arc**-0.5)
+        for name, weight in self.lstm.named_parameters():
+            if "weight_hh" in name:
+                for block in weight.detach().chunk(4):
+                    nn.init.orthogonal_(block)
+            if "bias_ih" in name:
+                weight.detach()[shape.hidden : 2 * shape.hidden].fill_(1.0)  # remember at first
+
+    def markers(self, weights: Tensor) -> Tensor:
+        """[B, markers] mixture -> [B, marker_dim]."""
+        return weights @ self.marker.weight
+
+    def encode(self, vectors: Tensor, marker: Tensor, lengths: Tensor) -> Tensor:
+        """[B, T, vector], [B, marker_dim], [B] -> [B, T, 2 * hidden]."""
+        marked = torch.cat([vectors, marker[:, None].expand(-1, vectors.shape[1], -1)], 2)
+        packed = nn.utils.rnn.pack_padded_sequence(self.drop(marked), lengths, batch_first=True, enforce_sorted=False)
+        states, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
+        return self.drop(states)
+
+    def arcs(self, states: Tensor) -> Tensor:
+        """[B, T, wide] -> [B, T, T + 1]: score of each head (the last is the root) for each word."""
+        child = self.drop(self.arc_child(states).relu())
+        head = self.drop(self.arc_head(states).relu())
+        head = torch.cat([head, self.arc_root.expand(len(head), 1, -1)], 1)
+        child = torch.cat([child, torch.ones_like(child[..., :1])], 2)
+        return (child @ self.arc_bilinear) @ head.transpose(1, 2)
+
+    def label_scores(self, states: Tensor, heads: Tensor) -> Tensor:
+        """[B, T, wide], [B, T] -> [B, T, labels] for the given heads (T is the root)."""
+        child = self.drop(self.label_child(states).relu())
+        head = self.label_head(states).relu()
+        head = torch.cat([head, self.label_root.expand(len(head), 1, -1)], 1)
+        chosen = self.drop(torch.gather(head, 1, heads[..., None].expand(-1, -1, head.shape[2])))
+        return self.label_out(torch.cat([child, chosen, child * chosen], 2))
+
+    def lemmas(self, vectors: Tensor, upos: Tensor, marker: Tensor) -> Tensor:
+        """[N, vector], [N], [N, marker_dim] -> [N, scripts]: from the word itself, so that a word type is read once."""
+        return self.lemma_out(self.drop(self.lemma_in(torch.cat([vectors, self.lemma_upos(upos), marker], 1)).relu()))
+
+    def entities(self, states: Tensor, style: Tensor) -> Tensor:
+        """[B, T, wide], [B] -> [B, T, tags]."""
+        told = self.style(style)[:, None].expand(-1, states.shape[1], -1)
+        return self.tag_out(self.drop(self.tag_in(torch.cat([states, told], 2)).relu()))
