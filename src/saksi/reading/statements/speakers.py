@@ -45,7 +45,7 @@ class Speakers:
         """
         words, lower = self.words, self.words.lower
         first: Named | None = None
-        comma = left = False
+        comma = left = False  # left: a preposition has been passed, and what follows is a place, a listener, a time
         end = min(end, i + _LONGEST_PHRASE)
         j = i
         while j < end:
@@ -59,9 +59,9 @@ class Speakers:
                     person = words.kind(mention) == "person"
                     if comma and enclosed and lower[mention.end : mention.end + 1] != [","]:
                         break
-                    if person and mention.kind == "name" and (not left or comma or first is None):
+                    if person and mention.kind == "name" and (not left or comma):
                         return Named(numbers, (mention.start, mention.end))
-                    if first is None:
+                    if first is None and not left:
                         first = Named(numbers, (mention.start, mention.end))
                     elif comma:
                         return first
@@ -78,8 +78,7 @@ class Speakers:
             elif word in ".;:?!" or word == "\n" or (words.pos[j] in ("VERB", "AUX") and j > i):
                 break
             elif word in self.openers and j > i:
-                if (first is None and not through) or first is not None:
-                    left = True
+                left = first is not None or not (through or word == "dari")
             elif comma:
                 break
             j += 1

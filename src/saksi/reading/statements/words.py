@@ -10,6 +10,9 @@ from saksi.reading.statements.quotes import Quote, find_quotes
 from saksi.reading.tree import Tree
 
 
+_SHORTEST_PIECE = 3
+
+
 @dataclass(slots=True)
 class SaidBy:
     """One reported utterance with the tokens it was read from.
@@ -40,6 +43,7 @@ class Words:
     """
 
     __slots__ = (
+        "_pieces",
         "ctx",
         "end",
         "lower",
@@ -74,16 +78,27 @@ class Words:
             self.spans.append((first, last))
             self.quote[first:last] = [number] * (last - first)
         self.mentions: dict[int, Mention | None] = {}
+        self._pieces: dict[str, int] | None = None
 
     def mention(self, i: int) -> Mention | None:
         """The mention of a party that covers token ``i``."""
         if i not in self.mentions:
-            found = self.ctx.parties.mention_at(self.ctx.doc[i])
+            found = self.ctx.parties.mention_at(self.ctx.doc[i]) or self._by_piece(i)
             self.mentions[i] = found
             if found is not None:
                 for j in range(found.start, found.end):
                     self.mentions[j] = found
         return self.mentions[i]
+
+    def _by_piece(self, i: int) -> Mention | None:
+        """A mention by one word of a person's name ("Nur" for Nur Hadi) that the entity step took for no name."""
+        word = self.ctx.doc[i].text
+        if not word[0].isupper() or len(word) < _SHORTEST_PIECE:
+            return None
+        if self._pieces is None:
+            self._pieces = _name_pieces(self.ctx)
+        number = self._pieces.get(word, -1)
+        return Mention(i, i + 1, i, "name", (self.start[i], self.end[i]), number) if number >= 0 else None
 
     def numbers(self, mention: Mention) -> tuple[int, ...]:
         """The entities behind a mention."""
@@ -113,3 +128,16 @@ class Words:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters from token ``first`` to before token ``last``."""
         return self.start[first], self.end[last - 1]
+
+
+def _name_pieces(ctx: Context) -> dict[str, int]:
+    """Words of persons' names that belong to one person of the article only, with that person's number."""
+    owners: dict[str, int] = {}
+    for entity in ctx.parties.used(set()):
+        if entity.kind != "person":
+            continue
+        number = int(entity.id[1:]) - 1
+        for word in entity.name.split():
+            if word[0].isupper() and len(word) >= _SHORTEST_PIECE:
+                owners[word] = number if owners.get(word, number) == number else -1
+    return owners
