@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from saksi.reading.tree import Tree
 
 _ORIGIN = frozenset({"di", "asal", "dari"})
+# What a member's noun says before his body does: a journalist at a ministry, a prisoner of a militia.
+_KEPT = frozenset({"CVL", "JRN", "OPP", "CRM", "REF", "MED"})
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
 _TOGETHER = frozenset({"kedua"})
 
@@ -89,8 +91,6 @@ class Assigner:
         start, end = name.start, name.end
         if name.title is not None:
             start, end = min(start, name.title.start), max(end, name.title.end)
-            if self.words[end - 1] == ")" or name.title.start > name.start:
-                pass
         head = self.tree.head_of_span(start, end)
         mention = self._mention(start, end, head, "name", name.party, form=False)
         if name.title is None:
@@ -108,7 +108,9 @@ class Assigner:
             party = self._force(nominal)
         else:
             several = self._both(nominal)
-            party = several[0] if several else self._referred(nominal)
+            party = several[0] if several else self._named_beside(nominal)
+            if party is None:
+                party = self._referred(nominal)
         if party is None:
             if (nominal.way == "generic" and nominal.definite and nominal.bare) or self._hollow(nominal):
                 return
@@ -121,6 +123,15 @@ class Assigner:
     def _hollow(self, nominal: Nominal) -> bool:
         """Whether the phrase only points to what follows: "pihak yang ...", "pihaknya" without a side."""
         return nominal.way == "state" and singular(self.tree.lower[nominal.start]) == "pihak" and not nominal.names
+
+    def _named_beside(self, nominal: Nominal) -> int | None:
+        """ "kelompok Hamas", "kantor berita AFP": a general noun with the body's own name behind it is that body."""
+        name = nominal.names[-1] if nominal.names else None
+        if name is None or name.kind not in ("organisation", "group") or name.end != nominal.end:
+            return None
+        head = singular(self.tree.lower[nominal.start])
+        alone = name.start - nominal.start <= 2 and len(nominal.names) == 1
+        return name.party if alone and head in self.lex.organisations else None
 
     def _both(self, nominal: Nominal) -> tuple[int, ...]:
         before = self.tree.lower[nominal.start - 1] if nominal.start else ""
@@ -164,7 +175,7 @@ class Assigner:
         return None
 
     def _bare_state(self, nominal: Nominal) -> int | None:
-        known = self.joiner.get("country", self.profiler.home.acting)
+        known = self.joiner.get("country", self.profiler.around.home[True])
         if nominal.definite:
             last = self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False)
             if last is not None:
@@ -195,7 +206,7 @@ class Assigner:
             known = [p for p in self.heads.get("force", ()) if p.country]
             if known:
                 return known[-1].number
-            code = self.profiler.home.acting
+            code = self.profiler.around.home[True]
         if code is None:
             return None
         party = self.joiner.get("force", code)
@@ -249,7 +260,8 @@ class Assigner:
                 best = party
         if best is not None and (loose or state is not None):
             return best
-        if state is not None and self.published is not None and not role.former and nominal.names:
+        state = state or self.profiler.around.home[True]
+        if self.published is not None and not role.former and (nominal.names or loose):
             holder = self.profiler.gazetteer.office_holder(role.name, state, self.published)
             known = self.joiner.get("holder", holder) if holder else None
             return known.number if known is not None else None
@@ -286,7 +298,7 @@ class Assigner:
         if (topics and topics[0] in ("REB", "CRM")) or own in ([], ["GOV"], ["UNK"], ["ELI"]):
             own = [*topics, *(c for c in own if c != "UNK")]
         if owner is not None and owner.sectors:
-            own = [*owner.sectors, *own] if own in (["GOV"], []) or "GOV" not in owner.sectors else own
+            own = [*own, *owner.sectors] if own and own[0] in _KEPT else [*owner.sectors, *own]
         if not own and nominal.kind in ("person", "group"):
             own = ["CVL"]
         return tuple(dict.fromkeys(own))
@@ -306,8 +318,7 @@ class Assigner:
                 return known.country
         if head in self.lex.stateless:
             return None
-        home = self.profiler.home
-        return home.acting if _OFFICIAL.intersection(nominal.sectors) else home.ground
+        return self.profiler.around.near(nominal.start, bool(_OFFICIAL.intersection(nominal.sectors)))
 
     # -- pronouns
 

@@ -12,8 +12,9 @@ from saksi.reading.entities.model import Name, Party
 from saksi.reading.entities.names import NameFinder
 from saksi.reading.entities.nominals import NominalFinder
 from saksi.reading.entities.parties import ArticleParties
-from saksi.reading.entities.profile import Profiler, home_of
+from saksi.reading.entities.profile import Profiler
 from saksi.reading.entities.reference import Memory, quoted_tokens
+from saksi.reading.entities.surroundings import Surroundings
 from saksi.reading.entities.titles import TitleFinder
 from saksi.reading.tree import Tree
 from saksi.report import Article
@@ -40,16 +41,16 @@ def build_parties(doc: Doc, article: Article, published: date | None, gazetteer:
     TitleFinder(tree, words, starts, roles, finder.taken).attach(names)
     titled = {i for n in names if n.title is not None for i in range(n.title.start, n.title.end)} - set(finder.taken)
     acting = {k for k, n in enumerate(names) if n.metonym and acts_as_state(tree, n)}
-    home = home_of(names, gazetteer, published)
+    sentence_of, paragraph_of = _places_of(tree, words)
+    around = Surroundings(names, sentence_of, gazetteer, published)
     joiner = Joiner(words)
     joiner.join(names, acting)
     _take_names(names, joiner.parties, finder.taken)
-    profiler = Profiler(gazetteer, published, home)
+    profiler = Profiler(gazetteer, published, around)
     for party in joiner.parties:
         if party.mentions or party.forms:
             profiler.fill(party, joiner.parties)
     nominals = NominalFinder(tree, words, roles, finder.taken, titled).find()
-    sentence_of, paragraph_of = _places_of(tree, words)
     memory = Memory(joiner.parties, sentence_of, quoted_tokens(tree, words, paragraph_of), tree)
     assigner = Assigner(tree, words, starts, joiner, memory, profiler, names, nominals, published)
     assigner.run(_outer_names(names))
@@ -72,6 +73,8 @@ def _take_names(names: list[Name], parties: list[Party], taken: dict[int, Name])
     """Tell each party its forms, titles, sectors and country out of its names."""
     for name in names:
         party = parties[name.party]
+        if not party.forms:
+            party.first = name.start
         party.forms.setdefault(name.text)
         if name.title is not None:
             party.titles.append(name.title)

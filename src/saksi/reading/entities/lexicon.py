@@ -30,6 +30,7 @@ class Lexicon:
     honorifics: Words
     worldwide: Words
     stateless: Words
+    never_in_names: Words
     plurals: Words
     domestic_heads: Words
     title_links: Words

@@ -65,6 +65,7 @@ class Party:
     entry: Entry | None = None
     holder: str | None = None
     body: int | None = None
+    first: int = 0
 
 
 def strip_span(text: str, start: int, end: int) -> tuple[int, int]:

@@ -127,6 +127,8 @@ class NameFinder:
             elif self._loose(start) or (kind == "person" and lower[start].rstrip(".") in self.lex.honorifics):
                 start, moved = start + 1, True
         for i in range(start, end):
+            if lower[i] in self.lex.never_in_names:
+                return start, i
             if words[i] in _BREAKS and not (words[i] == "." and i + 1 < end and len(words[i - 1]) == 1):
                 return start, i
         while end > start and not (words[end - 1][0].isalnum() or words[end - 1].endswith(".")):
@@ -146,7 +148,7 @@ class NameFinder:
         while j < size and j - i < _MAX_NAME:
             if j in self.listed and self.listed[j][1].kind in ("country", "organisation", "place"):
                 j = self.listed[j][0]
-            elif words[j][0].isupper() and words[j] not in _BREAKS:
+            elif words[j][0].isupper() and words[j] not in _BREAKS and lower[j] not in self.lex.never_in_names:
                 if j in self.role_end and self.role_end[j] - j > 1:
                     break
                 j += 1

@@ -2,59 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from saksi.reading.entities.lexicon import lexicon
-from saksi.reading.entities.model import NO_STATE, Name, Party
+from saksi.reading.entities.model import Party
+from saksi.reading.entities.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from saksi.gazetteer import Gazetteer
-
-_DEFAULT_HOME = "IDN"
-_PRIOR = 1.5  # an Indonesian paper writes of home unless the names say otherwise
-_ACTING = {"country": 1.0, "place": 0.4, "organisation": 1.0, "person": 1.0, "group": 0.5}
-_GROUND = {"country": 1.0, "place": 1.0, "organisation": 0.5, "person": 0.3, "group": 0.5}
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The state that an article's nouns without a state of their own belong to.
-
-    ``acting``: whose officials, forces and bodies speak and act. ``ground``: where its people and places are.
-    """
-
-    acting: str
-    ground: str
-
-
-def home_of(names: list[Name], gazetteer: Gazetteer, on: date | None) -> Home:
-    """The likeliest home of an article by all its names; agencies and world bodies do not count."""
-    acting: defaultdict[str, float] = defaultdict(float, {_DEFAULT_HOME: _PRIOR})
-    ground: defaultdict[str, float] = defaultdict(float, {_DEFAULT_HOME: _PRIOR})
-    for name in names:
-        country = name.title.country if name.title is not None else None
-        country = country or name.country
-        if country is None and name.holder is not None:
-            office = gazetteer.holder(name.holder, on)
-            country = office.country if office is not None else None
-        if country is None and name.kind == "place":
-            place = gazetteer.place(name.text)
-            country = name.country = place.country if place is not None else None
-        if country is None or country in NO_STATE or (name.entry is not None and name.entry.category == "media"):
-            continue
-        acting[country] += _ACTING[name.kind]
-        ground[country] += _GROUND[name.kind]
-    return Home(max(acting, key=lambda c: acting[c]), max(ground, key=lambda c: ground[c]))
 
 
 class Profiler:
     """Decides the fields of parties in one article."""
 
-    def __init__(self, gazetteer: Gazetteer, on: date | None, home: Home) -> None:
-        self.gazetteer, self.on, self.home = gazetteer, on, home
+    def __init__(self, gazetteer: Gazetteer, on: date | None, around: Surroundings) -> None:
+        self.gazetteer, self.on, self.around = gazetteer, on, around
         self.lex = lexicon()
 
     def fill(self, party: Party, parties: list[Party]) -> None:
@@ -65,8 +28,10 @@ class Profiler:
             party.sectors = ("GOV",)
         elif party.entry is not None:
             party.country, party.sectors = party.entry.country, party.entry.sectors
+            if party.kind == "place":
+                party.sectors = ("CVL",)  # what happens to a place happens to its people
         elif party.named and party.kind == "organisation":
-            party.country = party.country or self.home.acting
+            party.country = party.country or self.around.near(party.first, True)
         if party.country in ("UNO", "EUR", "IGO") and party.kind != "person":
             party.sectors = tuple(s for s in party.sectors if s != "GOV")
         party.name = self._name(party)
@@ -80,7 +45,7 @@ class Profiler:
             or (office.country if office else None)
             or (party.entry.country if party.entry else None)
             or party.country
-            or self.home.acting
+            or self.around.near(party.first, True)
         )
         if told is not None:
             party.sectors = told.sectors
