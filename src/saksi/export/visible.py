@@ -1,0 +1,49 @@
+"""Article text is hostile input: characters that act on a terminal or turn text around are made visible."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_CONTROL_PICTURES = 0x2400
+_REPLACEMENT = "\ufffd"
+
+
+def _table() -> dict[int, str]:
+    table = {code: chr(_CONTROL_PICTURES + code) for code in range(0x20)}
+    table[0x7F] = "\u2421"
+    table |= dict.fromkeys(range(128, 160), _REPLACEMENT)
+    # Bidirectional controls can make a quotation read backwards; lone surrogates cannot be written as UTF-8.
+    bidi = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    table |= dict.fromkeys(bidi, _REPLACEMENT)
+    table |= dict.fromkeys(range(55296, 57344), _REPLACEMENT)
+    table |= {ord(c): " " for c in "\t\r\x0b\x0c\x85\u2028\u2029"}
+    return table
+
+
+_VISIBLE = _table()
+del _VISIBLE[ord("\n")]
+
+
+def visible(text: str) -> str:
+    """``text`` with every control character shown instead of obeyed: same length, so spans still hold.
+
+    C0 controls become control pictures (ESC is shown as a small "ESC"), C1, bidirectional controls and lone
+    surrogates the replacement character; other white space becomes a space; newlines stay.
+    """
+    return text.translate(_VISIBLE)
+
+
+def one_line(text: str) -> str:
+    """``visible`` text on one line, with runs of white space as one space."""
+    return " ".join(visible(text).split())
+
+
+def clip(text: str, width: int) -> str:
+    """``text`` on one line, cut to ``width`` characters with an ellipsis, never inside a combining sequence."""
+    line = one_line(text)
+    if len(line) <= width:
+        return line
+    cut = max(width - 1, 1)
+    while cut > 1 and unicodedata.combining(line[cut]):
+        cut -= 1
+    return line[:cut].rstrip() + "…"
