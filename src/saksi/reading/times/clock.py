@@ -21,8 +21,8 @@ _AHEAD = frozenset({"next", "upcoming", "tomorrow", "to_ahead"})
 class Clock:
     """What an expression is counted from.
 
-    ``published`` is the day of publication; ``reference`` the date the text gave last ("tahun itu"); ``cue`` is 1 when a
-    cue of the future governs the expression ("akan"), -1 for one of the past ("telah"), else 0; ``next_year`` is the
+    ``published`` is the day of publication; ``reference`` the date the text gave last ("tahun itu"); ``cue`` is 1 when
+    a cue of the future governs the expression ("akan"), -1 for one of the past ("telah"), else 0; ``next_year`` is the
     year written at the end of its span ("10 Mei-8 Juli 2025"); ``opens`` says that it opens its sentence.
     """
 

@@ -56,7 +56,9 @@ def find_times(text: str, published: date | None, sentences: Sequence[tuple[int,
             continue
         if moment is not None:
             readings.append(_Reading(found, moment, None))
-            reference = moment
+            # "Pada hari yang sama" points at the day of an act, not at the day an agency wrote of it.
+            if reference is None or not _of_saying(found, cut):
+                reference = moment
     return _expressions(text, readings, cut)
 
 
@@ -66,6 +68,17 @@ def _opens(found: Found, starts: list[int], cut: Scan) -> bool:
     if not starts:
         return found.first == 0
     return starts[max(bisect_right(starts, begin) - 1, 0)] >= (cut.tokens[found.first - 1].end if found.first else 0)
+
+
+def _of_saying(found: Found, cut: Scan) -> bool:
+    """Whether a word of saying stands before the expression in its sentence: "dilansir AFP, Selasa (17/6)"."""
+    for place in range(found.first - 1, max(found.first - 1 - _CUE_REACH, -1), -1):
+        kind = cut.tokens[place].kind
+        if kind in ("stop", "newline"):
+            return False
+        if kind == "speech":
+            return True
+    return False
 
 
 def _cue(found: Found, cut: Scan, opens: bool) -> int:
