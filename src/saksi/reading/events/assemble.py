@@ -19,6 +19,7 @@ from saksi.reading.times import choose_date
 from saksi.reading.tree import Tree
 from saksi.report import Event, Evidence, Place, Status
 
+_PHRASE = 5
 _LEAST_CONFIDENCE = 0.4
 _POINTING = frozenset({"itu", "tersebut", "ini"})
 # acts that happen somewhere: where their clause names no place, the sentences before may
@@ -38,7 +39,7 @@ def find_events(
         if draft is not None:
             drafts.append(draft)
     _count_casualties(ctx, tree, drafts)
-    return [_event(number, draft, codebook) for number, draft in enumerate(merge(drafts), 1)]
+    return [_event(number, draft, codebook) for number, draft in enumerate(merge(tree, drafts), 1)]
 
 
 def _draft(
@@ -52,7 +53,7 @@ def _draft(
 ) -> Draft | None:
     span = _span(ctx, cand.start, cand.end)
     sides = find_sides(tree, ctx.parties, cand)
-    anaphoric = cand.is_noun and cand.end < len(tree.lower) and tree.lower[cand.end] in _POINTING
+    anaphoric = cand.is_noun and _points_back(tree, cand)
     missing = _missing(cand, sides)
     if missing and not anaphoric:
         ctx.explain("events", f"{cand.frame.id}: no event, {missing}", span)
@@ -81,6 +82,16 @@ def _draft(
     _collect_evidence(ctx, tree, draft, sides, real, credited)
     ctx.explain("events", f"{cand.frame.id} as {kind} {mode or ''}, {status}; {'; '.join(cand.notes)}", span)
     return draft
+
+
+def _points_back(tree: Tree, cand: Candidate) -> bool:
+    """Whether the act noun's phrase ends in "itu", "tersebut" or "ini"."""
+    for i in range(cand.end, min(cand.end + _PHRASE, tree.sent_end[cand.head])):
+        if tree.lower[i] in _POINTING:
+            return True
+        if tree.pos[i] in {"VERB", "PUNCT", "CCONJ", "SCONJ"} or tree.lower[i] == "yang":
+            return False
+    return False
 
 
 def _missing(cand: Candidate, sides: Sides) -> str:

@@ -55,7 +55,10 @@ def find_candidates(ctx: Context, tree: Tree, codebook: Codebook) -> list[Candid
     matches = codebook.match(tree.lower, tree.pos)
     found: list[Candidate] = []
     for match in matches:
-        if not ctx.sentences or (tree.pos[match.start] in {"PROPN", "PUNCT", "SPACE"} and match.end - match.start == 1):
+        single = match.end - match.start == 1
+        if not ctx.sentences or (single and tree.pos[match.start] in {"PROPN", "PUNCT", "SPACE"}):
+            continue
+        if single and match.voice == "base" and tree.pos[match.start] != "VERB":
             continue
         cand = _place(tree, codebook, match)
         cand.sentence = ctx.sentence_at(tree.doc[match.start].idx).number

@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 from saksi.reading.events.draft import Draft
+from saksi.reading.tree import Tree
 
 _SPREAD = 12
 _MERGED_MODES_MAY_DIFFER = frozenset({"ASSAULT", "ACCUSE", "COERCE", "PROTEST", "MOBILIZE"})
 
 
-def merge(drafts: list[Draft]) -> list[Draft]:
-    """``drafts`` in text order with repeated tellings joined into the first one."""
+_RECALLED = 6
+_STEPS = 2
+_INSIDE = frozenset({"nsubj", "obl", "nmod", "acl", "obj", "compound"})
+
+
+def merge(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """``drafts`` in text order with repeated tellings joined into the first one.
+
+    A telling that points back ("serangan itu") and names nobody is dropped where there is nothing to point at.
+    """
     kept: list[Draft] = []
     for draft in drafts:
         for earlier in reversed(kept):
-            if same_act(earlier, draft):
+            if one_clause(tree, earlier, draft) or same_act(earlier, draft):
                 join(earlier, draft)
                 break
         else:
-            kept.append(draft)
+            if draft.parties or not draft.anaphoric:
+                kept.append(draft)
     return kept
+
+
+def one_clause(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether both tell one act in one clause: an act noun and its effect ("serangan itu menewaskan ...")."""
+    if a.type != b.type or a.sentence != b.sentence or a.status != b.status:
+        return False
+    for low, high in ((a, b), (b, a)):
+        at = low.candidate.head
+        for _ in range(_STEPS):
+            if tree.base[at] not in _INSIDE:
+                break
+            at = tree.head[at]
+            if at == high.candidate.head:
+                return low.candidate.is_noun
+    return False
 
 
 def same_act(a: Draft, b: Draft) -> bool:
@@ -33,8 +58,8 @@ def same_act(a: Draft, b: Draft) -> bool:
         return False
     if b.sentence - a.sentence > _SPREAD:
         return False
-    if b.anaphoric and b.parties <= a.parties:
-        return b.sentence - a.sentence <= 4
+    if b.anaphoric and b.sentence - a.sentence <= _RECALLED:
+        return _sides_fit(a.actors, b.actors) and _sides_fit(a.recipients, b.recipients)
     if a.candidate.frame.reciprocal or b.candidate.frame.reciprocal:
         return len(a.parties & b.parties) >= 2 or (b.parties <= a.parties and b.sentence - a.sentence <= 2)
     return _sides_fit(a.actors, b.actors) and _sides_fit(a.recipients, b.recipients) and bool(a.parties & b.parties)
