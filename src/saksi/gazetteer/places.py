@@ -44,6 +44,11 @@ class Places:
                 self._own.setdefault(place_key(form), []).append((name, country, feature, where))
         self.candidates = lru_cache(maxsize=4096)(self._candidates)
 
+    def own_names(self, feature: str, country: str) -> list[str]:
+        """Names in the hand-made table of what has this feature code in ``country``."""
+        named = (row for listed in self._own.values() for row in listed)
+        return sorted({row[0] for row in named if (row[2], row[1]) == (feature, country)})
+
     def find(self, name: str, country: str | None = None) -> PlaceEntry | None:
         """The likeliest place called ``name``, in ``country`` where it has one there.
 
