@@ -33,6 +33,7 @@ class Assigner:
     def __init__(
         self,
         tree: Tree,
+        text: str,
         words: list[str],
         starts: list[int],
         joiner: Joiner,
@@ -54,7 +55,7 @@ class Assigner:
         self.heads: dict[str, list[Party]] = {}
         self.mentions: list[Mention] = []
         self.several: dict[int, tuple[int, ...]] = {}
-        self.text = tree.doc.text
+        self.text = text
 
     def run(self, names: list[Name]) -> None:
         """Make every mention."""

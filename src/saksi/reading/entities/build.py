@@ -32,13 +32,13 @@ def build_parties(doc: Doc, article: Article, published: date | None, gazetteer:
     decides who held which office.
     """
     tree = Tree(doc)
-    tokens = list(doc)
+    text, tokens = article.text, list(doc)  # asking the document for its text would join it anew
     words = [t.text for t in tokens]
     starts = [t.idx for t in tokens]
     roles = gazetteer.find_roles(words)
-    finder = NameFinder(tree, words, starts, roles, gazetteer)
+    finder = NameFinder(tree, text, words, starts, roles, gazetteer)
     names = finder.find()
-    TitleFinder(tree, words, starts, roles, finder.taken).attach(names)
+    TitleFinder(tree, text, words, starts, roles, finder.taken).attach(names)
     titled = {i for n in names if n.title is not None for i in range(n.title.start, n.title.end)} - set(finder.taken)
     acting = {k for k, n in enumerate(names) if n.metonym and acts_as_state(tree, n)}
     sentence_of, paragraph_of = _places_of(tree, words)
@@ -52,7 +52,7 @@ def build_parties(doc: Doc, article: Article, published: date | None, gazetteer:
             profiler.fill(party, joiner.parties)
     nominals = NominalFinder(tree, words, roles, finder.taken, titled).find()
     memory = Memory(joiner.parties, sentence_of, quoted_tokens(tree, words, paragraph_of), tree)
-    assigner = Assigner(tree, words, starts, joiner, memory, profiler, names, nominals, published)
+    assigner = Assigner(tree, text, words, starts, joiner, memory, profiler, names, nominals, published)
     assigner.run(_outer_names(names))
     for party in joiner.parties:
         if not party.name and party.forms:

@@ -27,6 +27,7 @@ class Title:
     bodies: tuple[int, ...] = ()
     text: str = ""
     former: bool = False
+    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)

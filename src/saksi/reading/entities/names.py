@@ -30,10 +30,10 @@ class NameFinder:
     """Finds names in one article; ``names`` are in text order and do not overlap (but for names sharing one token)."""
 
     def __init__(
-        self, tree: Tree, words: list[str], starts: list[int], roles: list[RoleSpan], gazetteer: Gazetteer
+        self, tree: Tree, text: str, words: list[str], starts: list[int], roles: list[RoleSpan], gazetteer: Gazetteer
     ) -> None:
         self.tree, self.words, self.starts, self.gazetteer = tree, words, starts, gazetteer
-        self.text = tree.doc.text
+        self.text = text
         self.lex: Lexicon = lexicon()
         self.listed: dict[int, tuple[int, Entry]] = {s: (e, entry) for s, e, entry in gazetteer.find_all(words)}
         self.role_end = {s: e for s, e, _ in roles}

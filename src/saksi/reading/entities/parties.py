@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from saksi.reading.context import Mention
 from saksi.reading.entities.lexicon import lexicon
-from saksi.reading.entities.model import Name, Party, Title, strip_span
+from saksi.reading.entities.model import Name, Party, Title
 from saksi.reading.entities.reference import Memory
 from saksi.report import Entity
 
@@ -260,8 +260,7 @@ class ArticleParties:
 
     def title_span(self, title: Title) -> tuple[int, int]:
         """Characters of ``title``."""
-        last = self.doc[title.end - 1]
-        return strip_span(self.doc.text, self.doc[title.start].idx, last.idx + len(last))
+        return title.span
 
     def inner(self, start: int, end: int) -> int | None:
         """The party whose name stands right behind token ``end - 1`` inside the phrase that begins at ``start``."""

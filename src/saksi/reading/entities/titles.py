@@ -37,6 +37,7 @@ class TitleFinder:
     def __init__(
         self,
         tree: Tree,
+        text: str,
         words: list[str],
         starts: list[int],
         roles: list[tuple[int, int, Role]],
@@ -45,7 +46,7 @@ class TitleFinder:
         self.tree, self.words, self.starts, self.taken = tree, words, starts, taken
         self.lex = lexicon()
         self.role_at = {i: r for r in roles for i in range(r[0], r[1])}
-        self.text = tree.doc.text
+        self.text = text
 
     def attach(self, names: list[Name]) -> None:
         """Give each person name its title where one stands beside it."""
@@ -151,7 +152,9 @@ class TitleFinder:
 
     def _title(self, start: int, end: int, role: Role) -> Title:
         first, last = strip_span(self.text, self.starts[start], self.starts[end - 1] + len(self.words[end - 1]))
-        title = Title(start, end, role, role.country, role.sectors, (), self.text[first:last], role.former)
+        title = Title(
+            start, end, role, role.country, role.sectors, (), self.text[first:last], role.former, (first, last)
+        )
         bodies: list[Name] = []
         i = start
         while i < end:
