@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 from saksi.export.html import render, render_many
 from saksi.report import Report
 
-from .sample import hostile, report
+from .attack import hostile
+from .sample import report
 
 PHONE, DESK = (390, 844), (1400, 900)
 

@@ -11,7 +11,9 @@ from saksi.export.html import palette, render, render_many
 from saksi.export.labels import LANGUAGES, _table
 from saksi.report import Article, Report
 
-from .sample import HOSTILE, TEXT, hostile, report
+from .attack import HOSTILE, hostile
+from .sample import report
+from .sample_parts import TEXT
 
 
 class Page(HTMLParser):

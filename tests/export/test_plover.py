@@ -11,7 +11,9 @@ from saksi.export import formats
 from saksi.export.plover import records
 from saksi.report import Date, Report
 
-from .sample import TEXT, hostile, report
+from .attack import hostile
+from .sample import report
+from .sample_parts import TEXT
 
 FIELDS = {
     *("id", "date", "enddate", "actor", "recipient", "event", "event_loc", "event_text", "quad_code", "event_scale"),

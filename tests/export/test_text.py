@@ -13,7 +13,8 @@ from saksi.export.text import explain, render
 from saksi.export.visible import clip, visible
 from saksi.report import Article, Report
 
-from .sample import HOSTILE, hostile, report
+from .attack import HOSTILE, hostile
+from .sample import report
 
 
 def shown(made: Report, width: int, lang: str = "en", terminal: bool = False) -> str:
