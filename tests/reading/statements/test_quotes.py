@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,4 +101,4 @@ def test_any_text(text: str) -> None:
 @given(_MARKS)
 def test_outermost_quotations_never_overlap(text: str) -> None:
     outer = [q for q in find_quotes(text, _sentences(text)) if q.depth == 0]
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(outer))

@@ -32,12 +32,13 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """``single``: cues of one word by that word; ``longer``: cues of several words by the first; ``links`` may stand
-    between a carrier cue and the outlet's name; ``documents`` are nouns for something said."""
+    between a carrier cue and the outlet's name; ``documents`` are nouns for things said, ``carriers`` carrier cues."""
 
     single: dict[str, Cue]
     longer: dict[str, tuple[Cue, ...]]
     links: frozenset[str]
     documents: frozenset[str]
+    carriers: frozenset[str]
     words: dict[str, frozenset[str]]
 
     @property
@@ -85,5 +86,6 @@ def build(raw: dict[str, Any]) -> Lexicon:
         {k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in longer.items()},
         frozenset(raw["carrier"]["links"]),
         frozenset(raw["document"]),
+        frozenset(raw["carrier"]["words"]),
         {name: frozenset(words) for name, words in raw["words"].items()},
     )

@@ -68,11 +68,8 @@ class PassiveReader(CueReader):
             if lower[j] not in self.closed["agent_adverbs"]:
                 break
         following = i + 1
-        if (
-            following >= end
-            or lower[following] in self.speakers.openers
-            or lower[following] in self.closed["auxiliaries"]
-        ):
+        word = lower[following] if following < end else "."
+        if word in self.speakers.openers or word in self.closed["auxiliaries"] or word in ".,":
             return None
         if self.words.pos[following] in _NOT_AGENTS and self.words.mention(following) is None:
             return None

@@ -23,8 +23,8 @@ def sources_for(
     """Entity numbers that vouch for the event whose trigger is token ``trigger``, and the words that credit them.
 
     ``sentence`` is the number of the event's main sentence; ``also`` are triggers of the same event elsewhere, whose
-    sources are added. First-hand sources lead, carriers come last. The actor of an act of speech (``event_type`` REQUEST,
-    ACCUSE, REJECT, THREATEN) performs it by saying it, so he is not its source; those who carry his words are.
+    sources are added. First-hand sources lead, carriers come last. The actor of an act of speech (``event_type``
+    REQUEST, ACCUSE, REJECT, THREATEN) performs it by saying it, so he is not its source; those who carry his words are.
     """
     index = index or StatementIndex(ctx)
     performed = frozenset(actors) if event_type in lexicon().words["speech_types"] else frozenset()

@@ -35,6 +35,7 @@ class Speakers:
         self.adverbs = closed["adverbs"]
         self.pronouns = closed["pronouns"]
         self.documents = lexicon().documents
+        self.carriers = lexicon().carriers
         self._subjects: dict[int, Named | None] = {}
 
     def after(self, i: int, end: int, *, through: bool = False, enclosed: bool = False) -> Named | None:
@@ -75,7 +76,9 @@ class Speakers:
             elif word in ("(", "["):
                 j = self._bracket_end(j, end)
                 continue
-            elif word in ".;:?!" or word == "\n" or (words.pos[j] in ("VERB", "AUX") and j > i):
+            elif (
+                word in ".;:?!" or word == "\n" or word in self.carriers or (words.pos[j] in ("VERB", "AUX") and j > i)
+            ):
                 break
             elif word in self.openers and j > i:
                 left = first is not None or not (through or word == "dari")
@@ -179,10 +182,18 @@ class Speakers:
                 j += 1
                 continue
             free = mention.start == begin or not self._governs(mention.start - 1, begin)
+            free = free and not self._is_dateline(mention)
             if free and mention.kind != "pronoun" and words.numbers(mention):
                 return Named(words.numbers(mention), (mention.start, mention.end))
             j = max(mention.end, j + 1)
         return None
+
+    def _is_dateline(self, mention: Mention) -> bool:
+        """True for the capitals that open a report: "KUALA LUMPUR, Kompas.com -"."""
+        words = self.words
+        text = words.ctx.text[slice(*mention.span)]
+        following = words.lower[mention.end] if mention.end < words.size else ""
+        return words.sentence[mention.start] == 0 and text.isupper() and following in (",", "-", "–", "—", "--")
 
     def subject(self, sentence: int) -> Named | None:
         """The first person, outside quotations, that no preposition governs: what a later "dia" most likely means."""
@@ -200,7 +211,7 @@ class Speakers:
                 j += 1
                 continue
             governed = mention.start > begin and self._governs(mention.start - 1, begin)
-            if mention.kind != "pronoun" and not governed and words.kind(mention) == "person":
+            if mention.kind == "name" and not governed and words.kind(mention) == "person":
                 return Named(words.numbers(mention), (mention.start, mention.end))
             j = max(mention.end, j + 1)
         return None

@@ -9,7 +9,6 @@ from saksi.reading.context import Context, Mention
 from saksi.reading.statements.quotes import Quote, find_quotes
 from saksi.reading.tree import Tree
 
-
 _SHORTEST_PIECE = 3
 
 
