@@ -84,3 +84,27 @@ def test_no_place_is_none(name: str) -> None:
 )
 def test_every_kind_of_word_leads_to_its_state(form: str, country: str | None) -> None:
     assert G.country_of(form) == country
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "feature"),
+    [
+        ("Distrik Anggruk", "IDN", "ADM3"),
+        ("ibu kota Kairo", "EGY", "PPLC"),
+        ("Suriah utara", "SYR", "RGN"),
+        ("wilayah selatan Inggris", "GBR", "RGN"),
+        ("Irak bagian barat", "IRQ", "RGN"),
+        ("Bandara Zurich", "CHE", "PLC"),
+        ("Kantor Bupati Banyuwangi", "IDN", "PLC"),
+        ("Wisma KBRI Nairobi", "KEN", "PLC"),
+    ],
+)
+def test_a_longer_name_is_read_by_the_place_in_it(name: str, country: str, feature: str) -> None:
+    place = G.place(name)
+    assert place is not None
+    assert (place.country, place.feature) == (country, feature)
+
+
+@pytest.mark.parametrize("name", ["kota", "utara", "Bandara", "Gedung Antah Berantah", "selatan", "bagian utara"])
+def test_a_noun_without_a_place_is_no_place(name: str) -> None:
+    assert G.place(name) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,11 +11,20 @@ from saksi.gazetteer.matching import fold
 from saksi.gazetteer.tables import read_bytes, rows
 
 # What may stand before a place name without being part of it.
-_HEADS = (
-    "kota", "kabupaten", "kab.", "provinsi", "prov.", "distrik", "kecamatan", "kec.", "wilayah", "daerah", "pulau",
-    "negara bagian", "ibu kota", "ibukota", "kawasan", "desa", "kampung", "kelurahan", "negara", "pusat kota", "oblast",
-    "prefektur", "distrik militer", "kamp pengungsi", "kamp",
-)  # fmt: skip
+_HEADS = frozenset(
+    ("kota", "kabupaten", "kab.", "provinsi", "prov.", "distrik", "kecamatan", "kec.", "wilayah", "daerah", "pulau")
+) | frozenset(
+    ("negara", "ibukota", "kawasan", "desa", "kampung", "kelurahan", "oblast", "prefektur", "kamp", "metropolitan")
+)
+_LONG_HEADS = ("negara bagian", "ibu kota", "pusat kota", "kamp pengungsi", "bagian")
+# Sites that bear the name of the town or state they stand in.
+_SITES = frozenset(
+    ("bandara", "pelabuhan", "kantor", "gedung", "stasiun", "terminal", "pangkalan", "alun-alun", "balai", "markas")
+) | frozenset(
+    ("mapolda", "mapolres", "mapolsek", "polda", "polres", "polsek", "pengadilan", "kedutaan", "kbri", "kjri", "wisma")
+)
+_DIRECTIONS = frozenset(("utara", "selatan", "timur", "barat", "tengah", "tenggara", "timur laut", "barat daya"))
+_SITE, _PART = "PLC", "RGN"
 
 
 def place_key(name: str) -> str:
@@ -52,14 +62,24 @@ class Places:
     def find(self, name: str, country: str | None = None) -> PlaceEntry | None:
         """The likeliest place called ``name``, in ``country`` where it has one there.
 
-        "Kota Gaza", "Kabupaten Pati", "Distrik Anggruk" are looked up whole first, then without the leading noun.
+        What is not listed whole is looked up without its leading noun ("Distrik Anggruk"), without a direction ("Suriah
+        utara", "selatan Inggris": feature RGN) and, for a site named after its town ("Bandara Zurich"), by that town
+        (feature PLC); the last two keep the asked name, and the point and the state of the place found.
         """
-        found = self.candidates(place_key(name))
+        key = place_key(name)
+        if key in _HEADS or key in _SITES or key in _DIRECTIONS:
+            return None  # there are villages of such names, but no article means them
+        found: Sequence[PlaceEntry] = self.candidates(key)
         if not found:
-            bare = _bare(name)
-            found = self.candidates(place_key(bare)) if bare else ()
+            found = next(
+                (places for text, feature in _parts(name) if (places := self._within(name, text, feature))), ()
+            )
         inside = [place for place in found if place.country == country] if country else []
         return next(iter(inside or found), None)
+
+    def _within(self, name: str, text: str, feature: str) -> list[PlaceEntry]:
+        found = self.candidates(place_key(text))
+        return [replace(p, name=name, geonameid=None, feature=feature) if feature else p for p in found]
 
     def _candidates(self, key: str) -> tuple[PlaceEntry, ...]:
         own = (self._settle(*row) for row in self._own.get(key, ()))
@@ -100,12 +120,25 @@ class Places:
         return []
 
 
-def _bare(name: str) -> str:
-    low = name.lower()
-    for head in _HEADS:
-        if low.startswith(head + " "):
-            return name[len(head) + 1 :]
-    return ""
+def _parts(name: str) -> Iterator[tuple[str, str]]:
+    """Shorter names that may stand for ``name``, each with the feature code that ``name`` then has ("": the same)."""
+    words = name.split()
+    low = [word.lower() for word in words]
+    if len(words) < 2:
+        return
+    start = 0
+    while start < len(words) - 1 and (low[start] in _HEADS or " ".join(low[start : start + 2]) in _LONG_HEADS):
+        start += 1 if low[start] in _HEADS else 2
+        yield " ".join(words[start:]), ""
+    if low[-1] in _DIRECTIONS:
+        end = -2 if len(words) > 2 and low[-2] == "bagian" else -1
+        yield " ".join(words[start:end]), _PART
+    if low[start] in _DIRECTIONS:
+        yield " ".join(words[start + 1 :]), _PART
+    if low[0] in _SITES:
+        for first in range(1, len(words)):
+            if words[first][:1].isupper():
+                yield " ".join(words[first:]), _SITE
 
 
 def _parse(cell: str) -> PlaceEntry:
