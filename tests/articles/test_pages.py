@@ -99,6 +99,8 @@ def test_story_sentences_are_not_furniture(opening: str) -> None:
         "Perjanjian itu ditandatangani Perserikatan Bangsa-Bangsa (PBB)",
         "Wawancara lengkapnya akan tayang di stasiun televisi pemerintah, kata juru bicara itu.",
         "Menurut sumber: pasukan sudah ditarik ke barak.",
+        "Pihak kedutaan belum memberi tanggapan hingga berita ini ditayangkan.",
+        "Ia menyangkal isi tulisan ini telah dimuat di media pemerintah.",
     ],
 )
 def test_last_sentences_are_not_furniture(ending: str) -> None:

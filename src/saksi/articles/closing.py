@@ -16,6 +16,7 @@ from saksi.articles.sheet import SENTENCE_END, Sheet, name_like
 
 _WINDOW = 700  # characters looked at from the end
 _MOST = 40  # pieces
+_FAR = 4000  # blank characters skipped at a time
 _INITIALS = re.compile(
     r"(?P<before>^|[.!?…\"”'’)\]*:]\s*|\n\s*)(?P<all>[(\[](?P<names>[a-zA-Z]{2,4}(?:\s?[/,-]\s?[a-zA-Z]{2,4}){1,3}|"
     r"(?:\*[/-])?[a-z]{2,4}(?:/\*)?|[A-Z][a-z]{1,2}|\*{1,3}|[A-Z]{2,3}-?\d{1,3})[)\]])\s*$"
@@ -43,14 +44,17 @@ def _closing() -> list[tuple[list[str], re.Pattern[str]]]:
 
 
 def _closing_start(tail: str) -> int | None:
-    """Where the earliest sentence that pages close with begins."""
+    """Where the earliest sentence that pages close with begins.
+
+    Inside a sentence the same words belong to the story ("... belum menjawab hingga berita ini diterbitkan").
+    """
     lower = tail.lower()
     found = [
         match.start()
         for cues, pattern in _closing()
         if any(cue in lower for cue in cues)
-        for match in [pattern.search(tail)]
-        if match
+        for match in pattern.finditer(tail)
+        if not tail[match.start()].islower() or _sentence_ended(tail[: match.start()])
     ]
     return min(found) if found else None
 
@@ -71,6 +75,11 @@ def _debris() -> frozenset[str]:
     return frozenset(table("page")["debris"])
 
 
+def _sentence_ended(before: str) -> bool:
+    words = before.rstrip()
+    return not words or words[-1] in SENTENCE_END + "*]|:" or "\n" in before[len(words) :]
+
+
 def take_closing(sheet: Sheet) -> None:
     """Claim what stands below the story, from the end upwards."""
     end = _take_lists(sheet, len(sheet.text))
@@ -85,13 +94,10 @@ def take_closing(sheet: Sheet) -> None:
 def _above_pieces(sheet: Sheet, end: int) -> int:
     """The end of the text that is neither blank nor claimed."""
     while True:
-        end = (
-            len(sheet.text[:end].rstrip())
-            if end < 4000
-            else end - (len(sheet.text[end - 4000 : end]) - len(sheet.text[end - 4000 : end].rstrip()))
-        )
-        last = next((piece for piece in sheet.pieces if piece.span[0] < end <= piece.span[1]), None)
-        if last is None:
+        near = sheet.text[max(0, end - _FAR) : end]
+        end -= len(near) - len(near.rstrip())
+        last = sheet.piece_before(end)
+        if last is None or last.span[1] < end:
             return end
         end = last.span[0]
 
@@ -164,7 +170,7 @@ def _take_sentence(sheet: Sheet, tail: str, base: int, end: int) -> int | None:
     words = sheet.text[start:end]
     # Behind a headline no second sentence may follow: that would be story.
     if re.search(r"[.!?]\s+[A-Z][^.!?\n]{40,}[.!?]", words) and not re.match(
-        r"(?i:artikel ini|berita ini|dilarang)", words
+        r"(?i:\(?(?:sebagian )?(?:artikel|berita) ini|dilarang)", words
     ):
         return None
     kind = "read_also" if re.match(r"(?i:\W?(?:baca|simak|tonton|lihat|saksikan|pilihan))", words) else "boilerplate"
@@ -173,7 +179,7 @@ def _take_sentence(sheet: Sheet, tail: str, base: int, end: int) -> int | None:
     ):
         return None
     original = _original().search(words)
-    if original and kind == "boilerplate" and re.match(r"(?i:artikel|berita|tulisan)", words):
+    if original and kind == "boilerplate" and re.match(r"(?i:\(?(?:sebagian )?(?:artikel|berita|tulisan))", words):
         sheet.credit("syndication", start + original.start("name"), start + original.end("name"))
     editor = re.search(
         rf"(?P<label>(?i:{label_words()}))\s*:\s*"

@@ -107,6 +107,9 @@ def _judge(match: re.Match[str], strong: bool) -> DatelineFound | None:
     place = match.span("place") if groups.get("place") else None
     name = groups.get("place") or ""
     if strong:
+        # Without a comma between them, only a known place can stand before its outlet.
+        if place and match.string[place[1] : match.start("outlet")].isspace() and not is_place(name):
+            return None
         # "Detik, Kompas.com -" names two outlets and no place.
         if place and lookup(name):
             return None

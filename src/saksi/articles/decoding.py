@@ -41,11 +41,16 @@ _WESTERN = frozenset(range(0xC0, 0x100)) | frozenset(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def refuse_binary(head: bytes) -> None:
-    """Raise ``Refusal`` when a file's first bytes say that it is no text."""
+def refuse_format(head: bytes) -> None:
+    """Raise ``Refusal`` when a file's first bytes are those of an archive, an image or another format without text."""
     for magic, what in _MAGIC:
         if head.startswith(magic):
             raise Refusal(f"it is {what}")
+
+
+def refuse_binary(head: bytes) -> None:
+    """Raise ``Refusal`` when a file's first bytes say that it is no text."""
+    refuse_format(head)
     if b"\x00" in head[:4096] and bom(head) is None:
         raise Refusal("it is binary (it holds NUL bytes), not text; UTF-16 text needs its byte order mark")
 

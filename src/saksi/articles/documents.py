@@ -23,6 +23,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MOST_PAGES = 200
+_FEWEST_WORDS = 15  # of an HTML page: fewer are a menu or a notice
 _MOST_TAGS = 50_000  # news pages have a tenth of it; the extractor's time grows with the square
 
 
@@ -50,7 +51,7 @@ def html_article(data: bytes, *, name: str, origin: str, url: str | None = None,
         raise Refusal("it has too many elements for a news page")
     found = _extract(page, url)
     text = (found.text or "").strip() if found is not None else ""
-    if not text:
+    if len(text.split()) < _FEWEST_WORDS:
         raise Refusal("the page holds no article text (perhaps it is a front page, or filled in by scripts)")
     return Article(
         id=name,
@@ -95,6 +96,8 @@ def _day(value: object) -> str | None:
 
 def pdf_article(data: bytes, *, name: str, origin: str) -> Article:
     """The text of a PDF file, its lines joined to paragraphs. Raises ``Refusal``."""
+    if b"%PDF-" not in data[:1024]:
+        raise Refusal("it is called a PDF but does not begin as one")
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 

@@ -6,6 +6,7 @@ word that opens sentences, by a full stop, or by a name the article knows; where
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 
@@ -13,6 +14,7 @@ from saksi.articles.data import table
 from saksi.articles.sheet import Sheet, name_like
 
 _TOKEN = re.compile(r"\S+")
+_MOST = 500  # links in one article; a text of nothing else must not take minutes
 _LONGEST = 230  # characters of a headline
 _OPEN_QUOTE = "\"“'‘"
 _BARE = re.compile(r"\W+")
@@ -50,7 +52,7 @@ def _quoted() -> re.Pattern[str]:
 
 def take_links(sheet: Sheet) -> None:
     """Claim every link whose end can be told."""
-    for match in _label().finditer(sheet.text):
+    for match in itertools.islice(_label().finditer(sheet.text), _MOST):
         if not sheet.free(match.start(), match.end()):
             continue
         if match["caps"] or match["box"]:
@@ -148,7 +150,8 @@ def headline_end(text: str, start: int, stop: int) -> int | None:
             return tokens[index].start()
     candidates = [i for i in range(3, small) if _opens(tokens, i)]
     best = candidates[-1] if candidates else _known_name(text, tokens, small, start)
-    if best is None or tokens[best].start() - start > _LONGEST:
+    # No headline ends in "dan" or "di": the sentence must have begun before it, and where is not told.
+    if best is None or tokens[best - 1].group() in _words("small_words") or tokens[best].start() - start > _LONGEST:
         return None
     return tokens[best].start()
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from saksi.articles.data import table
 
-DOMAIN = r"(?:[\w-]+\.)+(?:com|co|id|net|org|news|tv|info)\b"
+DOMAIN = r"(?:[\w-]+\.)+(?i:com|co|id|net|org|news|tv|info)\b"
 """An outlet named by its internet domain ("beritapesisir.co.id"), known or not."""
 
 
@@ -58,6 +58,9 @@ def lookup(name: str) -> Outlet | None:
     key = " ".join(name.split()).casefold().removeprefix("www.").rstrip(".")
     if key in _known():
         return _known()[key]
+    label = key.partition(".")[0]
+    if len(label) > 4 and label in _known() and re.fullmatch(DOMAIN, key):
+        return _known()[label]
     for prefix, outlet in _networks():
         if key.startswith(prefix) and _name_pattern().fullmatch(" ".join(name.split())):
             return outlet

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from saksi.articles.dates import BadDate, parse_day
-from saksi.articles.decoding import bom, checked_text, decode, refuse_binary, scrub
+from saksi.articles.decoding import bom, checked_text, decode, scrub
 from saksi.articles.unreadable import MOST_CHARACTERS, Refusal, Unreadable, size
 from saksi.report import Article
 
@@ -57,8 +57,7 @@ def article_of(record: object, *, origin: str, fallback_id: str) -> Article:
 
 def read_jsonl(stream: Readable, origin: str, stem: str) -> Iterator[Article | Unreadable]:
     """One article a line, read line by line however long the file is; a bad line is reported and the next one read."""
-    head = stream.read(4)
-    refuse_binary(head)
+    head = read_fully(stream, 4)
     marked = bom(head)
     rest = Prefixed(head[len(marked[0]) :] if marked else head, stream)
     wide = marked is not None and marked[1] != "utf-8"
@@ -103,15 +102,14 @@ def read_json(data: bytes, origin: str, stem: str) -> Iterator[Article | Unreada
 
 def read_csv(stream: Readable, origin: str, stem: str, *, tabs: bool = False) -> Iterator[Article | Unreadable]:
     """A table whose header names ``text`` and, where known, ``id``, ``title``, ``published``, ``outlet``, ``url``."""
-    sample = stream.read(100_000)
-    refuse_binary(sample)
+    sample = read_fully(stream, 4096)
     marked = bom(sample)
     rest = Prefixed(sample[len(marked[0]) :] if marked else sample, stream)
     encoding = marked[1] if marked else "utf-8"
     if encoding != "utf-8":
         # Tables in UTF-16 are small (spreadsheets write them): read whole.
         try:
-            rest = Prefixed(decode(sample + stream.read(MOST_JSON_BYTES)).encode(), io.BytesIO())
+            rest = Prefixed(decode(sample + read_fully(stream, MOST_JSON_BYTES)).encode(), io.BytesIO())
         except Refusal as error:
             yield Unreadable(origin, None, str(error))
             return
@@ -170,6 +168,15 @@ class Readable(Protocol):
 
     def read(self, limit: int = ..., /) -> bytes:
         """The next bytes, at most ``limit``."""
+
+
+def read_fully(stream: Readable, count: int) -> bytes:
+    """Up to ``count`` bytes, also from a pipe that gives fewer at a time."""
+    parts: list[bytes] = []
+    while count > 0 and (part := stream.read(count)):
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
 
 
 class Prefixed(io.RawIOBase):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +13,10 @@ INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _EDGE = " \t\u00a0\u3000\f\v" + INVISIBLE
 SENTENCE_END = '.!?…"”’)'
+
+
+def _start(piece: Furniture) -> int:
+    return piece.span[0]
 
 
 @dataclass(slots=True)
@@ -25,7 +30,7 @@ class Line:
 
 @dataclass
 class Sheet:
-    """An article's text with the furniture, credits and metadata found on it; pieces never overlap."""
+    """An article's text with the furniture, credits and metadata found on it; pieces in order, never overlapping."""
 
     text: str
     title: str | None = None
@@ -57,7 +62,13 @@ class Sheet:
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing between the offsets has been claimed yet."""
-        return all(piece.span[1] <= start or piece.span[0] >= end for piece in self.pieces)
+        before = self.piece_before(end)
+        return before is None or before.span[1] <= start
+
+    def piece_before(self, end: int) -> Furniture | None:
+        """The last piece that begins before an offset."""
+        index = bisect_left(self.pieces, end, key=_start) - 1
+        return self.pieces[index] if index >= 0 else None
 
     def claim(self, kind: FurnitureKind, start: int, end: int, value: str | None = None) -> bool:
         """Take a stretch, without the blanks at its ends, out of the story; false when part of it is taken already."""
@@ -67,7 +78,7 @@ class Sheet:
             end -= 1
         if start >= end or not self.free(start, end):
             return False
-        self.pieces.append(Furniture(kind=kind, span=(start, end), value=value))
+        insort(self.pieces, Furniture(kind=kind, span=(start, end), value=value), key=_start)
         return True
 
     def credit(self, kind: CreditKind, start: int, end: int) -> None:
@@ -75,6 +86,9 @@ class Sheet:
         while start < end and not (self.text[start].isalnum() or self.text[start] in "@*"):
             start += 1
         while end > start and not (self.text[end - 1].isalnum() or self.text[end - 1] in ".)*"):
+            end -= 1
+        # A full stop ends a sentence rather than the name, unless it marks an initial.
+        if end - start > 2 and self.text[end - 1] == "." and self.text[end - 3].isalnum():
             end -= 1
         if start < end:
             name = " ".join(self.text[start:end].split())
@@ -95,7 +109,7 @@ class Sheet:
                 "published_span": self.published_span,
                 "dateline": self.dateline,
                 "credits": sorted(self.credits, key=lambda credit: credit.span),
-                "furniture": sorted(self.pieces, key=lambda piece: piece.span),
+                "furniture": self.pieces,
             }
         )
 

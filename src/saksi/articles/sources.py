@@ -12,11 +12,19 @@ from pathlib import Path
 from typing import IO
 
 from saksi.articles.dates import parse_day
-from saksi.articles.decoding import bom, decode, scrub
+from saksi.articles.decoding import bom, decode, refuse_format, scrub
 from saksi.articles.documents import html_article, looks_like_html, pdf_article, text_article
 from saksi.articles.furniture import understand
 from saksi.articles.language import foreign_language
-from saksi.articles.records import MOST_JSON_BYTES, Prefixed, looks_like_table, read_csv, read_json, read_jsonl
+from saksi.articles.records import (
+    MOST_JSON_BYTES,
+    Prefixed,
+    looks_like_table,
+    read_csv,
+    read_fully,
+    read_json,
+    read_jsonl,
+)
 from saksi.articles.unreadable import MOST_CHARACTERS, MOST_PAGE_BYTES, Refusal, Unreadable, size
 from saksi.articles.web import fetch, is_address
 from saksi.report import Article
@@ -191,9 +199,14 @@ def _stream(
     charset: str | None = None,
 ) -> Iterator[Item]:
     """The articles in an open stream; line formats are read as they come, documents whole within their limits."""
-    head = _read(stream, _HEAD)
+    head = read_fully(stream, _HEAD)
     if not head:
         yield Unreadable(origin, None, "it is empty")
+        return
+    try:
+        refuse_format(head)
+    except Refusal as refusal:
+        yield Unreadable(origin, None, str(refusal))
         return
     if kind is None or (kind != "pdf" and head.startswith(b"%PDF-")):
         kind = sniff(head)
@@ -207,7 +220,7 @@ def _stream(
         return
     most = {"json": MOST_JSON_BYTES, "pdf": _MOST_PDF_BYTES, "html": MOST_PAGE_BYTES}.get(kind, _MOST_TEXT_BYTES)
     known = _length(stream)
-    data = b"" if known is not None and known > most else whole.read(most + 1)
+    data = b"" if known is not None and known > most else read_fully(whole, most + 1)
     if len(data) > most or (known is not None and known > most):
         held = f"holds {size(known)} bytes" if known is not None else f"is larger than {size(most)} bytes"
         yield Unreadable(origin, None, f"it {held}, too much for one article; give many articles as JSONL, one a line")
@@ -228,15 +241,6 @@ def _stream(
             yield article.model_copy(update={"url": url}) if url else article
     except Refusal as refusal:
         yield Unreadable(origin, None, str(refusal))
-
-
-def _read(stream: IO[bytes], count: int) -> bytes:
-    """Up to ``count`` bytes, also from a pipe that gives fewer at a time."""
-    parts: list[bytes] = []
-    while count > 0 and (part := stream.read(count)):
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)
 
 
 def _length(stream: IO[bytes]) -> int | None:

@@ -7,7 +7,6 @@ import time
 import zlib
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from saksi.articles.unreadable import Refusal, size
 
@@ -35,7 +34,7 @@ def is_address(source: str) -> bool:
 
 def fetch(address: str, *, seconds: float = _SECONDS, most_bytes: int = _MOST_BYTES) -> Fetched:
     """Fetch an http or https address within limits of time, size and redirects. Raises ``Refusal``."""
-    scheme = urlsplit(address).scheme.lower()
+    scheme = address.partition("://")[0].lower()
     if scheme not in ("http", "https"):
         raise Refusal(f"only http and https addresses are fetched, not {scheme}")
     import httpx
