@@ -43,7 +43,7 @@ class Language:
     @property
     def name(self) -> str:
         """The language's English name, or its code where that is not known."""
-        names: dict[str, str] = table("languages")["english_names"]
+        names: dict[str, str] = table("languages")["names"]
         return "Indonesian" if self.code == "id" else names.get(self.code, f"in a language with the code {self.code!r}")
 
 
