@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
-from tests.articles.pages import BODY
 
 from saksi.articles import Unreadable, load
 from saksi.articles.documents import join_lines
 from saksi.report import Article
+
+from .pages import BODY
 
 PARAGRAPHS = BODY.split("\n\n")
 HTML = (

@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.articles.pages import PAGES
 
 from saksi.articles import Unreadable, language_of, load
+
+from .pages import PAGES
 
 SAMPLES = {
     "en": "The foreign minister of Norlandia met the president on Monday. She said that the two countries had "

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.articles.pages import BODY, PAGES, Page
 
 from saksi.articles import understand
 from saksi.report import Article
+
+from .pages import BODY, PAGES, Page
 
 
 def squeeze(text: str) -> str:

@@ -7,10 +7,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.articles.pages import PAGES
 
 from saksi.articles import BadDate, Unreadable, language_of, load, parse_day, understand
 from saksi.report import Article
+
+from .pages import PAGES
 
 # Pieces that pages are made of, shuffled: nearer to trouble than random letters.
 PIECES = [

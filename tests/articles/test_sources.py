@@ -6,10 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.articles.pages import BODY
 
 from saksi.articles import BadDate, Unreadable, load
 from saksi.report import Article
+
+from .pages import BODY
 
 STORY = "Jakarta, CNN Indonesia -- " + BODY
 

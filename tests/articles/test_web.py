@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from tests.articles.pages import BODY
-from tests.articles.test_documents import HTML
 
 from saksi.articles import Unreadable, load
 from saksi.articles.unreadable import Refusal
 from saksi.articles.web import fetch
 from saksi.report import Article
+
+from .pages import BODY
+from .test_documents import HTML
 
 
 class Site(BaseHTTPRequestHandler):
