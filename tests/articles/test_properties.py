@@ -100,12 +100,14 @@ def test_any_bytes_behind_a_known_beginning(head: bytes, data: bytes) -> None:
 
 
 @given(text=st.text(max_size=300))
+@settings(deadline=None)
 def test_every_text_has_a_language(text: str) -> None:
     assert language_of(text).code
     assert language_of(text).name
 
 
 @given(value=st.text(max_size=30) | st.integers() | st.dates().map(str))
+@settings(deadline=None)
 def test_dates_are_iso_or_refused(value: object) -> None:
     try:
         day = parse_day(value)
