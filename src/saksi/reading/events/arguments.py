@@ -49,8 +49,11 @@ def _relative(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def object_of(tree: Tree, verb: int) -> int | None:
-    """The direct object of an active verb: the tree's, a clause's own subject, or the noun right behind the verb."""
+def object_of(tree: Tree, verb: int, last: int | None = None) -> int | None:
+    """The direct object of an active verb: the tree's, a clause's own subject, or the noun right behind the verb.
+
+    ``last`` is the final token of a verb of several words ("menembak mati"), by default the verb itself.
+    """
     own = tree.child(verb, "obj", "iobj")
     if own is not None:
         return own
@@ -59,10 +62,11 @@ def object_of(tree: Tree, verb: int) -> int | None:
             inner = tree.child(child, "nsubj")
             if inner is not None and inner > verb:
                 return inner
-    after = verb + 1
-    while after < tree.sent_end[verb] and tree.pos[after] in {"ADV", "DET", "NUM"}:
+    last = verb if last is None else last
+    after = last + 1
+    while after < tree.sent_end[verb] and (tree.pos[after] in {"ADV", "DET", "NUM"} or tree.base[after] == "nummod"):
         after += 1
-    if after < tree.sent_end[verb] and tree.pos[after] in NOMINAL and after - verb <= 3:
+    if after < tree.sent_end[verb] and tree.pos[after] in NOMINAL and after - last <= 3:
         return _top(tree, after)
     return None
 
@@ -154,7 +158,7 @@ def fill(tree: Tree, cand: Candidate, slot: str) -> Sequence[int]:
     if slot == "object":
         if cand.is_noun:
             return ()
-        found = subject(tree, verb) if passive else object_of(tree, verb)
+        found = subject(tree, verb) if passive else object_of(tree, verb, max(verb, cand.end - 1))
         return (found,) if found is not None else ()
     if slot == "poss":
         return tuple(possessors(tree, cand)) if cand.is_noun or cand.frame.object else ()

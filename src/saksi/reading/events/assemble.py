@@ -33,9 +33,10 @@ def find_events(
     """The article's events in text order, ids ``v1``, ``v2`` ..."""
     places = find_places(ctx, tree, gazetteer)
     filed_from = dateline_place(ctx, gazetteer)
+    voices = [n if n >= 0 and not index.words.quotes[n].scare else -1 for n in index.words.quote]
     drafts = []
     for cand in find_candidates(ctx, tree, codebook):
-        draft = _draft(ctx, tree, index, codebook, places, filed_from, cand)
+        draft = _draft(ctx, tree, index, codebook, places, filed_from, voices, cand)
         if draft is not None:
             drafts.append(draft)
     _count_casualties(ctx, tree, drafts)
@@ -49,10 +50,11 @@ def _draft(
     codebook: Codebook,
     places: list[Located],
     filed_from: Place | None,
+    voices: list[int],
     cand: Candidate,
 ) -> Draft | None:
     span = _span(ctx, cand.start, cand.end)
-    sides = find_sides(tree, ctx.parties, cand)
+    sides = find_sides(tree, ctx.parties, cand, voices)
     anaphoric = cand.is_noun and _points_back(tree, cand)
     missing = _missing(cand, sides)
     if missing and not anaphoric:
@@ -78,10 +80,30 @@ def _draft(
     draft.place, why = choose_place(ctx, tree, places, cand.head, clause, physical, filed)
     if draft.place is None:
         draft.reasons["place"] = why
-    draft.sources, credited = sources_for(ctx, cand.head, cand.sentence, index)
+    if kind in _VIOLENT and not sides.recipients and not cand.frame.reciprocal:
+        _struck_country(ctx, draft)
+    draft.sources, credited = sources_for(
+        ctx, cand.head, cand.sentence, index, actors=tuple(sides.actors), event_type=kind
+    )
     _collect_evidence(ctx, tree, draft, sides, real, credited)
     ctx.explain("events", f"{cand.frame.id} as {kind} {mode or ''}, {status}; {'; '.join(cand.notes)}", span)
     return draft
+
+
+def _struck_country(ctx: Context, draft: Draft) -> None:
+    """An attack on a place in another country is an attack on that country, where the article names it."""
+    place = draft.place
+    if place is None or place.span is None or place.country is None or place.resort != "clause":
+        return
+    for mention in ctx.parties.mentions:
+        entity = ctx.parties.entity(mention.entity) if mention.entity >= 0 else None
+        if entity is None or entity.kind != "country" or entity.country != place.country:
+            continue
+        if all(ctx.parties.entity(n).country not in {None, place.country} for n in draft.actors):
+            draft.recipients.append(mention.entity)
+            start, end = place.span
+            draft.evidence.append(Evidence(field="recipient", start=start, end=end, entity=entity.id))
+        return
 
 
 def _points_back(tree: Tree, cand: Candidate) -> bool:

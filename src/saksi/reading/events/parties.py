@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from saksi.reading.context import Parties
 from saksi.reading.events.arguments import fill, left_neighbours
 from saksi.reading.events.candidates import Candidate
-from saksi.reading.tree import Tree
+from saksi.reading.tree import NOMINAL, Tree
 
 _NOUN_TOWARDS = ("terhadap", "kepada", "atas", "ke", "pada", "untuk", "bagi", "melawan")
 _VERB_TOWARDS = ("terhadap", "kepada", "ke", "atas", "melawan")
 _WITH = ("dengan", "bersama", "antara", "dan")
+_ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE", "SANCTION", "RETREAT"})
+_CONTENT = frozenset({"obj", "ccomp", "xcomp", "obl", "nmod", "csubj", "advcl", "nsubj"})
+_LOCAL = frozenset({"di", "ke", "dari", "pada", "dalam", "selama", "sejak"})
 
 
 @dataclass(slots=True)
@@ -25,18 +28,26 @@ class Sides:
     certain: float = 1.0
 
 
-def find_sides(tree: Tree, parties: Parties, cand: Candidate) -> Sides:
-    """Who acts and who is acted upon in the act that ``cand`` tells."""
+def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[int]) -> Sides:
+    """Who acts and who is acted upon in the act that ``cand`` tells.
+
+    ``voices`` gives for each token the number of the quotation it stands in, or -1: words outside a quotation fill no
+    slot of an act told inside it.
+    """
     sides = Sides()
     frame = cand.frame
     actor_slots, recipient_slots = _slots(cand)
-    _take(tree, parties, cand, actor_slots, "actor", sides, every=frame.reciprocal)
+    _take(tree, parties, cand, actor_slots, "actor", sides, voices, every=frame.reciprocal)
     if frame.reciprocal:
-        _take(tree, parties, cand, (*recipient_slots, *_WITH, "poss"), "actor", sides, every=True)
+        _take(tree, parties, cand, (*recipient_slots, *_WITH, "poss"), "actor", sides, voices, every=True)
     else:
-        _take(tree, parties, cand, recipient_slots, "recipient", sides)
+        _take(tree, parties, cand, recipient_slots, "recipient", sides, voices)
+        if not sides.recipients and frame.type in _ABOUT:
+            _from_content(tree, parties, cand, sides, voices)
     if not sides.actors and not cand.is_noun and cand.voice in {"active", "base"}:
         for i in left_neighbours(tree, cand):
+            if _outside(cand, i, voices):
+                break
             found = [n for n in parties.resolve(tree.doc[i]) if n not in sides.recipients]
             if found:
                 sides.actors += found
@@ -74,6 +85,7 @@ def _take(
     slots: Sequence[str],
     side: str,
     sides: Sides,
+    voices: Sequence[int],
     every: bool = False,
 ) -> None:
     """Fill ``side`` from the first slot that names a party (from ``every`` slot for reciprocal acts)."""
@@ -81,7 +93,7 @@ def _take(
     other = sides.recipients if side == "actor" else sides.actors
     for slot in slots:
         for token in fill(tree, cand, slot):
-            if cand.start <= token < cand.end and slot != "poss":
+            if (cand.start <= token < cand.end and slot != "poss") or _outside(cand, token, voices):
                 continue
             found = parties.resolve(tree.doc[token]) or parties.resolve_owner(tree.doc[token])
             fresh = [n for n in found if n not in target and n not in other]
@@ -90,4 +102,27 @@ def _take(
                 sides.tokens += [(side, token, n) for n in fresh]
                 break
         if target and not every:
+            return
+
+
+def _outside(cand: Candidate, token: int, voices: Sequence[int]) -> bool:
+    """Whether the act is told inside a quotation and ``token`` stands outside it."""
+    return voices[cand.head] >= 0 and voices[token] != voices[cand.head]
+
+
+def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, voices: Sequence[int]) -> None:
+    """Whom words are about: the first party in what is demanded, condemned, refused or promised.
+
+    "mengecam serangan terbaru Israel" is about Israel; "menyerukan agar Iran menahan diri" about Iran.
+    """
+    tops = [c for b in cand.bases() for c in tree.children[b] if c > cand.head and tree.base[c] in _CONTENT]
+    for token in sorted({i for top in tops for i in tree.subtree(top)}):
+        if token < cand.end or tree.pos[token] not in NOMINAL or _outside(cand, token, voices):
+            continue
+        if tree.case_of(token) in _LOCAL:
+            continue
+        fresh = [n for n in parties.resolve(tree.doc[token]) if n not in sides.actors]
+        if fresh:
+            sides.recipients += fresh
+            sides.tokens += [("recipient", token, n) for n in fresh]
             return
