@@ -20,7 +20,6 @@ _ORIGIN = frozenset({"di", "asal", "dari"})
 # What a member's noun says before his body does: a journalist at a ministry, a prisoner of a militia.
 _KEPT = frozenset({"CVL", "JRN", "OPP", "CRM", "REF", "MED"})
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
-_TOGETHER = frozenset({"kedua"})
 
 
 class Assigner:
@@ -113,7 +112,7 @@ class Assigner:
             if party is None:
                 party = self._referred(nominal)
         if party is None:
-            if (nominal.way == "generic" and nominal.definite and nominal.bare) or self._hollow(nominal):
+            if (nominal.way == "generic" and nominal.bare) or self._hollow(nominal):
                 return
             party = self._own(nominal).number
         nominal.party = party
@@ -136,7 +135,7 @@ class Assigner:
 
     def _both(self, nominal: Nominal) -> tuple[int, ...]:
         before = self.tree.lower[nominal.start - 1] if nominal.start else ""
-        if before not in _TOGETHER or not nominal.bare:
+        if before != "kedua" or not nominal.bare:
             return ()
         head = singular(self.tree.lower[nominal.start])
         if head in self.lex.states or head == "pihak":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from saksi.reading.entities.assign import Assigner
 from saksi.reading.entities.joining import Joiner
+from saksi.reading.entities.labels import Labeller
 from saksi.reading.entities.metonyms import acts_as_state
 from saksi.reading.entities.model import Name, Party
 from saksi.reading.entities.names import NameFinder
@@ -38,6 +39,7 @@ def build_parties(doc: Doc, article: Article, published: date | None, gazetteer:
     roles = gazetteer.find_roles(words)
     finder = NameFinder(tree, text, words, starts, roles, gazetteer)
     names = finder.find()
+    Labeller(tree, roles, finder.taken, gazetteer).settle(names)
     TitleFinder(tree, text, words, starts, roles, finder.taken).attach(names)
     titled = {i for n in names if n.title is not None for i in range(n.title.start, n.title.end)} - set(finder.taken)
     acting = {k for k, n in enumerate(names) if n.metonym and acts_as_state(tree, n)}

@@ -31,6 +31,8 @@ class Lexicon:
     worldwide: Words
     stateless: Words
     never_in_names: Words
+    no_names: Words
+    no_classifiers: Words
     plurals: Words
     domestic_heads: Words
     title_links: Words

@@ -22,6 +22,7 @@ _GLUED = re.compile(r"^[a-z]+(?=[A-Z]{2,}|[A-Z][a-z]{3,})")
 _JOINERS = frozenset({"dan", "untuk", "of", "for", "and", "the", "bin", "al", "&", "de", "van", "der", "von", "di"})
 _BREAKS = frozenset({",", "(", ")", ";", ":", '"', "“", "”", ".", "!", "?", "--", "–", "—"})
 _MAX_NAME = 12
+_NEVER = frozenset({"VERB", "AUX", "ADP", "PRON", "DET", "ADV", "CCONJ", "SCONJ", "PUNCT"})
 
 RoleSpan = tuple[int, int, "Role"]
 
@@ -37,6 +38,7 @@ class NameFinder:
         self.lex: Lexicon = lexicon()
         self.listed: dict[int, tuple[int, Entry]] = {s: (e, entry) for s, e, entry in gazetteer.find_all(words)}
         self.role_end = {s: e for s, e, _ in roles}
+        self.person_roles = {s for s, _, role in roles if role.kind == "person"}
         self.role_words = {i for s, e, _ in roles for i in range(s, e)}
         self.taken: dict[int, Name] = {}
 
@@ -58,18 +60,23 @@ class NameFinder:
         found: list[tuple[float, int, int, EntityKind, Entry | None, str | None]] = []
         for start, (end, entry) in self.listed.items():
             found.append((end - start + 0.5, start, end, entry.kind, entry, None))
+        people: set[int] = set()
         for start, end, holder in self.gazetteer.find_holders(self.words):
             found.append((end - start + 0.6, start, end, "person", None, holder))
+            people.add(start)
         for ent in self.tree.doc.ents:
             kind = _KINDS.get(ent.label_)
             if kind is None:
                 continue
-            start, end = self._trim(ent.start, ent.end, kind)
-            if start < end:
+            start, end, kind = self._trim(ent.start, ent.end, kind)
+            if start < end and not self._no_name(start, end):
                 found.append((float(end - start), start, end, kind, None, None))
+                if kind == "person":
+                    people.add(start)
+        inside = {i for start, (end, _) in self.listed.items() for i in range(start + 1, end)}
         for i, low in enumerate(self.tree.lower):
-            if low in self.lex.organisation_heads and self.words[i][0].isupper():
-                end = self._organisation_end(i)
+            if low in self.lex.organisation_heads and self.words[i][0].isupper() and i not in inside:
+                end = self._organisation_end(i, people)
                 plain = low in self.lex.state_heads or low in self.lex.force_heads
                 if end - i > 1 and not (plain and i + 1 in self.listed and self.listed[i + 1][0] == end):
                     found.append((end - i + 0.4, i, end, "organisation", None, None))
@@ -104,7 +111,8 @@ class NameFinder:
         head = self.lex.organisation_heads.get(low[0])
         if head is not None:
             topics = self.lex.topic_sectors(low[1:])
-            keep = [code for code in topics if code not in head and code not in ("GOV", "CVL")]
+            other = ("GOV", "CVL", "REB") if "MIL" in head or "COP" in head else ("GOV", "CVL")
+            keep = [code for code in topics if code not in head and code not in other]
             name.sectors = tuple(dict.fromkeys([*head, *keep[:1]]))
             if low[0] in self.lex.domestic_heads:
                 name.country = "IDN"
@@ -114,38 +122,54 @@ class NameFinder:
         listed = self.listed.get(i)
         return listed is not None and listed[0] <= name.end and name.kind != "person"
 
-    def _trim(self, start: int, end: int, kind: EntityKind) -> tuple[int, int]:
-        """A recogniser's span without titles, loose words and whatever follows a comma or bracket."""
+    def _no_name(self, start: int, end: int) -> bool:
+        """Whether a recogniser's span is only a title, a verb, or a word for a people or creed."""
+        if all(i in self.role_words for i in range(start, end)):
+            return True
+        single = end - start == 1
+        return single and (self.tree.lower[start] in self.lex.no_names or self.tree.pos[start] in _NEVER)
+
+    def _trim(self, start: int, end: int, kind: EntityKind) -> tuple[int, int, EntityKind]:
+        """A recogniser's span without titles, loose words and whatever follows a comma or bracket.
+
+        What stands behind a person's title is a person, whatever the recogniser thought.
+        """
         words, lower = self.words, self.tree.lower
         moved = True
         while start < end and moved:
             moved = False
-            if start in self.role_end and kind == "person":
-                start, moved = self.role_end[start], True
+            if start in self.role_end and self.role_end[start] < end and start in self.person_roles:
+                start, moved, kind = self.role_end[start], True, "person"
                 while start in self.listed and self.listed[start][0] < end:
                     start = self.listed[start][0]
+            elif kind == "person" and start in self.listed and self.listed[start][0] < end and self._titled(start):
+                start, moved = self.listed[start][0], True
             elif self._loose(start) or (kind == "person" and lower[start].rstrip(".") in self.lex.honorifics):
                 start, moved = start + 1, True
         for i in range(start, end):
             if lower[i] in self.lex.never_in_names:
-                return start, i
+                return start, i, kind
             if words[i] in _BREAKS and not (words[i] == "." and i + 1 < end and len(words[i - 1]) == 1):
-                return start, i
+                return start, i, kind
         while end > start and not (words[end - 1][0].isalnum() or words[end - 1].endswith(".")):
             end -= 1
         if kind == "place" and end - start == 1 and words[start].isupper() and len(words[start]) == 1:
-            return start, start
-        return start, end
+            return start, start, kind
+        return start, end, kind
+
+    def _titled(self, i: int) -> bool:
+        """Whether a title, or its short form in brackets, ends right before token ``i``: "Menteri X (Menlu) China"."""
+        return i > 0 and (i - 1 in self.role_words or (self.words[i - 1] == ")" and i - 2 in self.role_words))
 
     def _loose(self, i: int) -> bool:
         """Whether token ``i`` cannot begin a name: lower case, no figure, not listed."""
         return not (self.words[i][0].isupper() or self.words[i][0].isdigit() or i in self.listed)
 
-    def _organisation_end(self, i: int) -> int:
+    def _organisation_end(self, i: int, people: set[int]) -> int:
         """Where the capitalised name that begins at ``i`` ends."""
         words, lower, size = self.words, self.tree.lower, len(self.words)
         j = i + 1
-        while j < size and j - i < _MAX_NAME:
+        while j < size and j - i < _MAX_NAME and j not in people:
             if j in self.listed and self.listed[j][1].kind in ("country", "organisation", "place"):
                 j = self.listed[j][0]
             elif words[j][0].isupper() and words[j] not in _BREAKS and lower[j] not in self.lex.never_in_names:
@@ -173,13 +197,28 @@ class NameFinder:
             if "-" in word and word[0].isupper():
                 found += self._pair(i, word)
             elif word[0].islower() and not word.islower():
-                glued = _GLUED.match(word)
-                entry = self.gazetteer.lookup(word[glued.end() :]) if glued else None
-                if glued and entry is not None:
-                    found.append(self._part(i, glued.end(), len(word), entry))
+                found += self._glued(i, word)
         for name in found:
-            self.taken.setdefault(name.start, name)
+            for i in range(name.start, name.end):
+                self.taken.setdefault(i, name)
         return found
+
+    def _glued(self, i: int, word: str) -> list[Name]:
+        """A listed name that begins inside token ``i``, up to two more words long."""
+        glued = _GLUED.match(word)
+        if glued is None:
+            return []
+        for more in (2, 1, 0):
+            rest = self.words[i + 1 : i + 1 + more]
+            entry = self.gazetteer.lookup(" ".join([word[glued.end() :], *rest]))
+            if entry is None or len(rest) < more or any(i + 1 + k in self.taken for k in range(more)):
+                continue
+            name = self._part(i, glued.end(), len(word), entry)
+            name.end = i + 1 + more
+            name.span = (name.span[0], self.starts[name.end - 1] + len(self.words[name.end - 1]))
+            name.text = self.text[slice(*name.span)]
+            return [name]
+        return []
 
     def _pair(self, i: int, word: str) -> list[Name]:
         parts = word.split("-")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _CLASSIFIERS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 _TIES = frozenset({"amod", "nmod", "compound", "flat", "appos", "obl", "fixed", "dep", "nummod"})
 _MAX_WORDS = 6
+_FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "pihak", "pendukung", "kabinet"})
 Way = Literal["state", "force", "role", "generic"]
 
 
@@ -62,7 +63,9 @@ class NominalFinder:
             made: Nominal | None = None
             single = singular(lower[i])
             two = f"{lower[i]} {lower[i + 1]}" if i + 1 < size else ""
-            if single in lex.states and self._plural(i):
+            if i and lower[i - 1] == "kedua" and (single in lex.states or single == "pihak"):
+                made = self._make(i, i + 1, "generic", None, both=True)
+            elif single in lex.states and self._plural(i):
                 made = self._make(i, i + 1, "role", at[1] if at else None)
             elif single in lex.state_heads:
                 made = self._make(i, i + 1, "state", at[1] if at else None)
@@ -81,7 +84,7 @@ class NominalFinder:
             i = made.end
         return found
 
-    def _make(self, start: int, end: int, way: Way, role: Role | None) -> Nominal | None:
+    def _make(self, start: int, end: int, way: Way, role: Role | None, both: bool = False) -> Nominal | None:
         lower = self.tree.lower
         if way == "role" and role is not None and role.kind != "organisation" and self.tree.pos[start] == "VERB":
             return None
@@ -91,6 +94,8 @@ class NominalFinder:
             sectors = role.sectors if role is not None else ()
         possessed = lower[end - 1].endswith("nya") and len(lower[end - 1]) > 6
         stop, names = self._extend(start, end)
+        within = [self.taken[i] for i in range(start, end) if i in self.taken and self.taken[i].start == i]
+        names = [*within, *names]
         head = self.tree.head_of_span(start, end)
         after = lower[stop] if stop < len(lower) else ""
         definite = after in self.lex.definite
@@ -98,7 +103,7 @@ class NominalFinder:
         if before == "sang":
             definite = True
         bare = stop == end and not possessed
-        if way == "generic" and bare and not definite:
+        if way == "generic" and bare and not definite and not both:
             return None
         if way == "state" and bare and singular(lower[start]) not in self.lex.bare_state_heads and not definite:
             return None
@@ -128,25 +133,23 @@ class NominalFinder:
         while stop < limit and stop - start < _MAX_WORDS:
             name = self.taken.get(stop)
             if name is not None:
-                if name.kind == "person" and lower[stop - 1] not in (
-                    "pemerintahan",
-                    "rezim",
-                    "kubu",
-                    "pihak",
-                    "pendukung",
-                ):
+                if name.kind == "person" and lower[stop - 1] not in _FOLLOWERS:
                     break
                 names.append(name)
                 stop = name.end
                 if name.kind in ("country", "person"):
                     break
                 continue
-            if lower[stop] in ("asal", "pro", "anti") and stop + 1 in self.taken:
-                stop += 1
-                continue
+            follower = self.taken.get(stop + 1)
+            if follower is not None and follower.kind != "person":
+                if lower[stop] in ("asal", "pro", "anti") or (lower[stop] == "dari" and follower.kind == "country"):
+                    stop += 1
+                    continue
             if lower[stop] == "(" or stop in self.titled or lower[stop] in self.lex.definite:
                 break
             if lower[stop] in self.lex.determiners or lower[stop] in self.lex.pronouns:
+                break
+            if lower[stop] in self.lex.no_classifiers:
                 break
             tied = start <= tree.head[stop] < stop and tree.base[stop] in _TIES
             if not tied or tree.pos[stop] not in _CLASSIFIERS or not words[stop][0].isalpha():

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _MAX_STEPS = 14
 _MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "ADV"})
 _BEHIND = frozenset({",", "(", "selaku", "sebagai", "adalah", "merupakan"})
+_OPENINGS = frozenset({"bersama", "selain", "menurut", "kepada", "dengan", "bagi", "usai", "oleh", "untuk", "seperti"})
 _BEFORE_ROLE = frozenset({"yang", "menjabat", "sebagai", "seorang", "selaku", "juga", "salah", "satu", "sang"})
 # A body's sectors count for whoever speaks for it; these offices carry their own.
 _OWN_SECTORS = (
@@ -56,8 +57,8 @@ class TitleFinder:
 
     def _before(self, name: Name) -> Title | None:
         lower, words = self.tree.lower, self.words
-        i, best, comma = name.start - 1, -1, False
-        role: Role | None = None
+        i, comma = name.start - 1, False
+        passed: list[tuple[int, Role]] = []
         first = self.tree.sent_start[name.start]
         if i > first and (words[i] == "," or lower[i] in ("bernama", "yakni", "yaitu")):
             comma, i = words[i] == ",", i - 1
@@ -70,7 +71,7 @@ class TitleFinder:
                         i = at[0] - 1
                         continue
                     break
-                best, role = at[0], at[2]
+                passed.append((at[0], at[2]))
                 i = at[0] - 1
                 continue
             inside = self.taken.get(i)
@@ -89,8 +90,12 @@ class TitleFinder:
                 i -= 1
                 continue
             break
-        if role is None:
+        if not passed:
             return None
+        best, role = passed[-1]
+        beside = self.taken.get(best - 2)
+        if len(passed) > 1 and words[best - 1] == "," and beside is not None and beside.kind == "person":
+            best, role = passed[-2]  # "X, juru bicara Menteri Y": the first role is X's
         if comma and not self._comma_joins(best, name):
             return None
         return self._title(best, name.start, role)
@@ -99,17 +104,8 @@ class TitleFinder:
         """Whether "Presiden Prancis, Emmanuel Macron" is one party: not after an opening "Bersama Presiden X, Y"."""
         first = self.tree.sent_start[start]
         before = self.tree.lower[start - 1] if start > first else ""
-        opens = start - first <= 1 and before in (
-            "bersama",
-            "selain",
-            "menurut",
-            "kepada",
-            "dengan",
-            "bagi",
-            "usai",
-            "oleh",
-        )
-        return not opens or before == "menurut"
+        closed = name.end < len(self.words) and self.words[name.end] == ","
+        return closed or start - first > 1 or before not in _OPENINGS
 
     def _modifies(self, i: int) -> bool:
         """Whether token ``i`` can stand inside a title: a noun, adjective or link word, but no verb."""
@@ -135,13 +131,18 @@ class TitleFinder:
         at = self.role_at.get(i)
         if at is None or at[0] > i or at[2].kind != "person":
             return None
-        end = at[1]
+        end, nested = at[1], False
         while end < size and end - i < _MAX_STEPS:
             inside = self.taken.get(end)
             if inside is not None and inside.kind == "person":
-                return None
+                if not nested:
+                    return None
+                end = inside.end
+                break
             if inside is not None:
                 end = inside.end
+            elif end in self.role_at and self.role_at[end][2].kind == "person":
+                nested, end = True, self.role_at[end][1]
             elif words[end] not in (",", "(", ")") and self._modifies(end):
                 end += 1
             else:
@@ -166,7 +167,7 @@ class TitleFinder:
                 i = inside.end
             else:
                 at = self.role_at.get(i)
-                if at is not None and at[2].kind == "organisation" and not title.sectors:
+                if at is not None and not title.sectors:
                     title.sectors = at[2].sectors
                 i += 1
         self._from_bodies(title, role, bodies)

@@ -1,0 +1,74 @@
+"""Second thoughts on what kind of thing a name is, with the whole article in view.
+
+The recogniser labels each mention by its sentence; here the same name gets one kind, a name behind a personal title is a
+person, and what no one knows as a place and no preposition places is none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from saksi.gazetteer.matching import fold
+from saksi.reading.entities.lexicon import lexicon
+from saksi.reading.entities.model import Name
+from saksi.report import EntityKind
+
+if TYPE_CHECKING:
+    from saksi.gazetteer import Gazetteer, Role
+    from saksi.reading.tree import Tree
+
+_SHORTEST_ACRONYM = 4  # shorter ones may be a suspect's initials
+
+
+class Labeller:
+    """Settles the kind of every unlisted name of one article."""
+
+    def __init__(
+        self, tree: Tree, roles: list[tuple[int, int, Role]], taken: dict[int, Name], gazetteer: Gazetteer
+    ) -> None:
+        self.tree, self.taken, self.gazetteer = tree, taken, gazetteer
+        self.lex = lexicon()
+        self.person_role_ends = {e for _, e, role in roles if role.kind == "person"}
+
+    def settle(self, names: list[Name]) -> None:
+        """Set ``kind`` of each unlisted name."""
+        groups: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            if name.entry is None and name.holder is None:
+                groups[fold(name.text)].append(name)
+        for group in groups.values():
+            kind = self._kind(group)
+            for name in group:
+                name.kind = kind
+
+    def _kind(self, group: list[Name]) -> EntityKind:
+        if any(self._titled(name) for name in group):
+            return "person"
+        first = group[0]
+        if self.tree.lower[first.start] in self.lex.organisation_heads and first.end - first.start > 1:
+            return "organisation"
+        votes = Counter(name.kind for name in group)
+        kind = max(votes, key=lambda k: (votes[k], k == "organisation"))
+        acronym = first.text.isupper() and " " not in first.text and len(first.text) >= _SHORTEST_ACRONYM
+        if kind == "person" and acronym:
+            return "organisation"
+        if kind == "place" and not any(self._placed(name) for name in group):
+            if self.gazetteer.place(first.text) is None:
+                return "organisation"
+        return kind
+
+    def _titled(self, name: Name) -> bool:
+        """Whether a personal title stands right before ``name``, a state's or body's name between them allowed."""
+        i = name.start
+        for _ in range(3):
+            if i in self.person_role_ends:
+                return True
+            before = self.taken.get(i - 1)
+            if before is None or before.kind == "person" or before is name:
+                break
+            i = before.start
+        return self.tree.lower[name.start - 1].rstrip(".") in self.lex.honorifics if name.start else False
+
+    def _placed(self, name: Name) -> bool:
+        return name.start > 0 and self.tree.lower[name.start - 1] in self.lex.place_prepositions
