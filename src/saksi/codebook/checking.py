@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
 from saksi.codebook.book import data_folder, read_files
 from saksi.codebook.compiling import WordSets
@@ -16,8 +17,15 @@ from saksi.codebook.schema import Book, line_of, parse, problems_of
 
 @cache
 def own_book() -> Book:
-    """Saksi's own codebook, checked against the schema."""
-    return Book.model_validate(read_files())
+    """Saksi's own codebook. Raises ``CodebookError`` with file and line of each problem where a file is not sound."""
+    try:
+        return Book.model_validate(read_files())
+    except ValidationError as error:
+        lines = []
+        for path in sorted_frame_files():
+            raw, node = parse(path)
+            lines += problems_of(path, raw, node)[1]
+        raise CodebookError("\n".join(lines) or str(error)) from error
 
 
 def _join(own: Book, other: Book) -> Book:
