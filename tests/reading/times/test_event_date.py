@@ -119,7 +119,14 @@ def test_candidates_keep_what_was_weighed() -> None:
 def test_every_sign_with_points_can_arise() -> None:
     words = {"links", "relative", "purpose", "quote", "until", "since", "cue between"}
     kinds = {"unknown", "year", "name", "span", "saying", "carrier", "saying, act of speech"}
-    assert set(signs().points) == words | kinds | {"before", "near", "opening", "clause", "inside"}
+    assert set(signs().points) == words | kinds | {
+        "before",
+        "near",
+        "opening",
+        "inside",
+        "hanging on it",
+        "hanging on another",
+    }
 
 
 def linked(ctx: Context, word: str, is_speech: bool = False) -> str | None:

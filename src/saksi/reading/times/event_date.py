@@ -24,6 +24,7 @@ _MARKS = frozenset('"“”')
 _NEAR = 3
 _OPENING = 2
 _YEAR = 4
+_CLIMB = 12
 
 
 @dataclass(frozen=True)
@@ -60,16 +61,19 @@ class Candidate:
 
 
 def candidates(ctx: Context, start: int, end: int, clause: tuple[int, int], is_speech: bool) -> list[Candidate]:
-    """The dates of the sentence that holds tokens ``start`` to ``end`` (the act), with their signs, best first."""
+    """The dates of the sentence that holds tokens ``start`` to ``end`` (the act), with their signs, best first.
+
+    Of two with equal points the one in the act's clause comes first, then the nearer one.
+    """
     known = signs()
     sentence = ctx.sentence_at(ctx.doc[start].idx)
     lower = [token.lower_ for token in ctx.doc[sentence.start : sentence.end]]
     found = []
     for time, first, last in _times_in(ctx, sentence):
-        tied = list(_signs(ctx, sentence, lower, (start, end), (first, last), clause, time, is_speech))
+        tied = list(_signs(ctx, sentence, lower, (start, end), (first, last), time, is_speech))
         points = sum(known.points.get(sign, 0.0) for sign in tied)
         found.append(Candidate(time, first, last, tied, points))
-    found.sort(key=lambda one: (-one.points, abs(one.start - start)))
+    found.sort(key=lambda one: (-one.points, not clause[0] <= one.start < clause[1], abs(one.start - start)))
     return found
 
 
@@ -91,7 +95,6 @@ def _signs(
     lower: list[str],
     act: tuple[int, int],
     when: tuple[int, int],
-    clause: tuple[int, int],
     time: TimeExpression,
     is_speech: bool,
 ) -> Iterator[str]:
@@ -128,10 +131,26 @@ def _signs(
             yield "name"
     if time.end is not None:
         yield "span"
-    if clause[0] <= when[0] < clause[1]:
-        yield "clause"
+    tie = _tie(ctx, act, when)
+    if tie:
+        yield tie
     if when[0] - offset <= _OPENING:
         yield "opening"
+
+
+def _tie(ctx: Context, act: tuple[int, int], when: tuple[int, int]) -> str:
+    """How the tree ties the date to the act: hanging on it, or on another verb on the way up; empty for neither."""
+    place = next(i for i in range(*when) if not when[0] <= ctx.doc[i].head.i < when[1] or ctx.doc[i].head.i == i)
+    for _ in range(_CLIMB):
+        head = ctx.doc[place].head.i
+        if act[0] <= head < act[1]:
+            return "hanging on it"
+        if head == place:
+            return ""
+        if _verb(ctx, head):
+            return "hanging on another"
+        place = head
+    return ""
 
 
 def said_at(ctx: Context, lower: list[str], offset: int, start: int) -> tuple[str, int]:

@@ -88,6 +88,8 @@ def _cue(found: Found, cut: Scan, opens: bool) -> int:
         kind = tokens[place].kind
         if kind in _CUES:
             return _CUES[kind]
+        if kind == "later" and tokens[place].value:
+            return 1
         if kind in _CLAUSE_ENDS:
             break
     preposition = found.first and tokens[found.first - 1].kind == "prep"

@@ -94,6 +94,7 @@ def _recent_days(ctx: Context, number: int) -> list[_Day]:
         if tokens is None:
             continue
         lower = [token.lower_ for token in ctx.doc[sentence.start : sentence.end]]
-        said = bool(said_at(ctx, lower, sentence.start, tokens.start)[0])
-        found.append(_Day(time, sentence.number - number, said))
+        said, _ = said_at(ctx, lower, sentence.start, tokens.start)
+        if said != "carrier":  # the day an agency or outlet reported is no occasion
+            found.append(_Day(time, sentence.number - number, bool(said)))
     return found
