@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from saksi.codebook.schema import Book
 
 INDEX = "index.json"
+_FORMAT = b"2"  # of the compiled form: a new one makes older indexes stale
 _PARTS = ("types", "contexts", "light_verbs", "word_sets")
 
 
@@ -40,7 +41,7 @@ def _files() -> tuple[tuple[str, bytes], ...]:
 @cache
 def version_of_files() -> str:
     """A short hash of the contents of Saksi's own codebook files."""
-    digest = hashlib.blake2b(digest_size=6)
+    digest = hashlib.blake2b(_FORMAT, digest_size=6)
     for name, content in _files():
         digest.update(name.encode() + b"\0" + content + b"\0")
     return digest.hexdigest()
@@ -61,6 +62,13 @@ def read_files() -> dict[str, Any]:
     return raw
 
 
+def compiled_now() -> dict[str, Any]:
+    """The files as they are now, in the compiled form that ships as ``index.json``."""
+    from saksi.codebook.compiling import compile_book
+
+    return {"version": version_of_files(), **compile_book(_own())}
+
+
 def _own() -> Book:
     from saksi.codebook.checking import own_book
 
@@ -75,9 +83,7 @@ def _compiled() -> dict[str, Any]:
         data: dict[str, Any] = json.loads(index.read_bytes())
         if data.get("version") == version_of_files():
             return data
-    from saksi.codebook.compiling import compile_book
-
-    return {"version": version_of_files(), **compile_book(_own())}
+    return compiled_now()
 
 
 class Codebook:

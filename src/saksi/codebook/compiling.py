@@ -12,6 +12,7 @@ from saksi.language.affixes import forms
 
 Surface = tuple[str, Voice, Party]
 
+_LISTS = frozenset({"object", "needed", "unless"})
 _REDUNDANT_TER = ("me", "memper")
 
 
@@ -120,7 +121,18 @@ def compile_frame(entry: FrameEntry, kind: TypeEntry, sets: WordSets) -> dict[st
 def compile_book(book: Book) -> dict[str, Any]:
     """A checked codebook as plain JSON data, ready for ``loading``. Raises ``ValueError`` on dangling names."""
     sets = WordSets(book.word_sets)
+    lists: dict[tuple[str, ...], int] = {}
+
+    def shared(items: list[str]) -> int:
+        # many frames use the same word lists: each is written once and pointed at by number
+        return lists.setdefault(tuple(items), len(lists))
+
     frames = [compile_frame(entry, book.types[entry.type], sets) for entry in book.frames]
+    for frame in frames:
+        for field in _LISTS & frame.keys():
+            frame[field] = shared(frame[field])
+        if "modes" in frame:
+            frame["modes"] = [[shared(listed), mode] for listed, mode in frame["modes"]]
     verbs: dict[str, tuple[Voice, Party | None]] = {}
     for group in book.light_verbs:
         for voice, listed in group.forms.items():
@@ -136,5 +148,6 @@ def compile_book(book: Book) -> dict[str, Any]:
         },
         "contexts": {name: sets.expand(words) for name, words in book.contexts.items()},
         "light_verbs": {form: list(value) for form, value in verbs.items()},
+        "lists": [list(items) for items in lists],
         "frames": frames,
     }

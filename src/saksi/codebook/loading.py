@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from saksi.codebook.model import EventType, Frame, Lexicon, LightVerb, ModeCue, Words, plain
 
@@ -20,19 +20,13 @@ def load_light_verbs(data: dict[str, Any]) -> dict[str, LightVerb]:
 def load_lexicon(data: dict[str, Any]) -> Lexicon:
     """The frames of compiled data, indexed by the first word of each surface."""
     lexicon = Lexicon()
-    shared: dict[tuple[str, ...], Words] = {}
+    lists = [Words.of(items) for items in data["lists"]]
 
-    def words(items: list[str] | None) -> Words | None:
-        # many frames share one word list; building each once keeps loading fast
-        if not items:
-            return None
-        key = tuple(items)
-        if key not in shared:
-            shared[key] = Words.of(key)
-        return shared[key]
+    def words(number: int | None) -> Words | None:
+        return None if number is None else lists[number]
 
     for number, raw in enumerate(data["frames"]):
-        modes = tuple(ModeCue(cast(Words, words(listed)), mode) for listed, mode in raw.get("modes", ()))
+        modes = tuple(ModeCue(lists[listed], mode) for listed, mode in raw.get("modes", ()))
         lexicon.frames.append(
             Frame(
                 id=raw["id"],

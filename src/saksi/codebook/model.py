@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 Voice = Literal["active", "passive", "base", "noun"]
@@ -14,10 +15,11 @@ class CodebookError(ValueError):
     """A codebook file is not sound; the message has one line for each problem, with file and line number."""
 
 
-_PARTICLES = ("lah", "kah", "pun")
+_PARTICLES = frozenset({"lah", "kah", "pun"})
 _SHORTEST_HOST = 4
 
 
+@lru_cache(maxsize=1 << 15)
 def plain(word: str) -> str:
     """``word`` in lower case without the clitic -nya (``pasukannya`` -> ``pasukan``), plural halves made one."""
     low = word.lower()
@@ -29,10 +31,7 @@ def plain(word: str) -> str:
 
 def without_particle(word: str) -> str:
     """``word`` without a focus particle: ``bebaskanlah`` -> ``bebaskan``."""
-    for particle in _PARTICLES:
-        if word.endswith(particle) and len(word) - len(particle) >= _SHORTEST_HOST:
-            return word[: -len(particle)]
-    return word
+    return word[:-3] if word[-3:] in _PARTICLES and len(word) - 3 >= _SHORTEST_HOST else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +65,22 @@ class Words:
 
     single: frozenset[str]
     phrases: tuple[tuple[str, ...], ...] = ()
+    firsts: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, items: Sequence[str]) -> Words:
         """Words from a list of strings; those with blanks become phrases."""
         split = [tuple(plain(word) for word in item.split()) for item in items]
-        return cls(frozenset(parts[0] for parts in split if len(parts) == 1), tuple(p for p in split if len(p) > 1))
+        single = frozenset(parts[0] for parts in split if len(parts) == 1)
+        return cls(single, tuple(p for p in split if len(p) > 1), frozenset(parts[0] for parts in split))
 
     def find(self, words: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
         """The first place in ``words[start:end]`` where one of them stands, as token numbers (end exclusive)."""
+        if self.firsts.isdisjoint(words[start:end]):
+            return None
         for number in range(start, end):
+            if words[number] not in self.firsts:
+                continue
             for phrase in self.phrases:
                 if words[number] == phrase[0] and tuple(words[number : number + len(phrase)]) == phrase:
                     return number, number + len(phrase)
