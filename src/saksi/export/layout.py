@@ -12,7 +12,7 @@ _MARGIN = 4.0
 _ROUNDS = 200
 _TRIES = [(spread, seed) for spread in (1.2, 2.0, 3.2) for seed in range(6)]
 _STEPS = [(dx, dy) for dx in (-90, -40, 0, 40, 90) for dy in (-70, -30, 0, 30, 70) if dx or dy]
-_WORK = 60_000  # pairs of things compared while polishing, so that a crowded picture does not take seconds
+_WORK = 300_000  # pairs of things compared while polishing, so that a crowded picture does not take seconds
 _SHORT = 64.0  # a line between centres shorter than this hides its label
 
 Point = tuple[float, float]
@@ -42,18 +42,56 @@ class Line:
 def place(boxes: dict[str, Box], lines: list[Line], width: float) -> float:
     """Set the centres of ``boxes`` inside ``width`` pixels and return the height needed.
 
-    Several force-directed layouts (Fruchterman & Reingold 1991, fixed seeds) are drawn, overlapping boxes pushed apart,
-    the one with the least covering and crossing is kept, and single boxes are moved while that helps. Same input, same
-    picture.
+    Parties that nothing joins are drawn apart, the largest group first. Same input, same picture.
     """
     import networkx as nx
 
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(boxes)
     graph.add_edges_from((line.source, line.target) for line in lines)
-    height = max(170.0, 62.0 * len(boxes) * (680 / (width + 320)))
+    order = {ref: n for n, ref in enumerate(boxes)}
+    groups = [sorted(group, key=order.__getitem__) for group in nx.connected_components(graph)]
+    height = 0.0
+    for group in sorted(groups, key=lambda refs: (-len(refs), order[refs[0]])):
+        part = {ref: boxes[ref] for ref in group}
+        inner = [line for line in lines if line.source in part]
+        if len(group) < 3:
+            _side_by_side(list(part.values()), inner, width)
+        else:
+            _spread(part, inner, width)
+        top = min(b.y for b in part.values()) - BOX_HEIGHT / 2 - _MARGIN
+        for box in part.values():
+            box.x, box.y = round(box.x, 1), round(box.y - top + height, 1)
+        height = max(b.y for b in part.values()) + BOX_HEIGHT / 2 + _GAP_X
+    return max(height - _GAP_X, 0) + _MARGIN
+
+
+def _side_by_side(boxes: list[Box], lines: list[Line], width: float) -> None:
+    """A pair in one row where the label fits between them, else one above the other."""
+    between = max((line.letters for line in lines), default=0) * _LABEL_LETTER + 30
+    taken = sum(b.width for b in boxes) + between + 2 * _MARGIN
+    for n, box in enumerate(boxes):
+        if taken <= width:
+            box.x = _MARGIN + box.width / 2 if n == 0 else boxes[0].x + (boxes[0].width + box.width) / 2 + between
+            box.y = BOX_HEIGHT
+        else:
+            box.x, box.y = width / 2, BOX_HEIGHT + n * (BOX_HEIGHT + _GAP_Y)
+
+
+def _spread(boxes: dict[str, Box], lines: list[Line], width: float) -> None:
+    """Lay out one group of joined parties.
+
+    Several force-directed layouts (Fruchterman & Reingold 1991, fixed seeds) are drawn, overlapping boxes pushed apart,
+    the one with the least covering and crossing is kept, and single boxes are moved while that helps.
+    """
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(boxes)
+    graph.add_edges_from((line.source, line.target) for line in lines)
+    height = max(110.0, 62.0 * len(boxes) * (680 / (width + 320)))
     best: tuple[float, dict[str, Point]] | None = None
-    for spread, seed in _TRIES if len(boxes) > 2 else _TRIES[:1]:
+    for spread, seed in _TRIES:
         points = nx.spring_layout(graph, k=spread / len(boxes) ** 0.5, iterations=60, seed=seed)
         _fit({ref: (float(p[0]), float(p[1])) for ref, p in points.items()}, boxes, width, height)
         _push_apart(list(boxes.values()), width)
@@ -63,10 +101,6 @@ def place(boxes: dict[str, Box], lines: list[Line], width: float) -> float:
     for ref, (x, y) in best[1].items() if best else ():
         boxes[ref].x, boxes[ref].y = x, y
     _polish(boxes, lines, width)
-    top = min(b.y for b in boxes.values()) - BOX_HEIGHT / 2 - _MARGIN
-    for box in boxes.values():
-        box.x, box.y = round(box.x, 1), round(box.y - top, 1)
-    return max(b.y for b in boxes.values()) + BOX_HEIGHT / 2 + _MARGIN
 
 
 def bent(start: Point, end: Point, bow: float) -> Point:

@@ -13,7 +13,7 @@ from saksi.report import Report
 
 _NAME = 22  # letters of a name that a box shows
 _LABEL = 24
-_LETTER = 7.1  # mean width of a bold letter at 12 px, in px
+_LETTER = 7.5  # mean width of a bold letter at 12 px, in px
 _TIE_SIDES = {"supports": "cooperation", "allied_with": "cooperation", "opposes": "conflict", "fights": "conflict"}
 _SIGNS = {"actual": "", "future": " ▷", "hypothetical": " ?", "negated": " ✕"}
 
