@@ -271,6 +271,9 @@ class Assigner:
         """The party of an unnamed phrase: one for each head, classifying words and state."""
         state = self._state_of(nominal)
         body = next((n for n in nominal.names if n.kind == "organisation"), None)
+        office = self._office(nominal, state)
+        if office is not None:
+            return office
         key = f"{nominal.key}|{state or ''}"
         head = singular(self.tree.lower[nominal.start])
         party = self.joiner.get("nominal", key)
@@ -280,6 +283,19 @@ class Assigner:
             party.sectors = self._sectors(nominal, body)
             party.country = state or self._inherited(nominal, head)
             self.heads.setdefault(head, []).append(party)
+        return party
+
+    def _office(self, nominal: Nominal, state: str | None) -> Party | None:
+        """A ministry or other body by its common name ("kemlu", "kementerian luar negeri"), or None."""
+        role = nominal.role
+        if role is None or role.kind != "organisation" or " " not in role.name or nominal.way != "role":
+            return None
+        if not nominal.bare and not nominal.names:
+            return None
+        party = self.joiner.office(role.name, state)
+        if not party.forms:
+            party.country = state or role.country or self.profiler.around.near(nominal.start, True)
+            party.sectors, party.first = role.sectors, nominal.start
         return party
 
     def _sectors(self, nominal: Nominal, body: Name | None) -> tuple[str, ...]:
@@ -300,7 +316,7 @@ class Assigner:
         if owner is not None and owner.sectors:
             own = [*own, *owner.sectors] if own and own[0] in _KEPT else [*owner.sectors, *own]
         if not own and nominal.kind in ("person", "group"):
-            own = ["CVL"]
+            own = ["UNK" if singular(words[0]) in self.lex.unknown else "CVL"]
         return tuple(dict.fromkeys(own))
 
     def _inherited(self, nominal: Nominal, head: str) -> str | None:

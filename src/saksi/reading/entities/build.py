@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from saksi.reading.entities.assign import Assigner
+from saksi.reading.entities.gaps import GapFiller
 from saksi.reading.entities.joining import Joiner
 from saksi.reading.entities.labels import Labeller
 from saksi.reading.entities.metonyms import acts_as_state
@@ -36,9 +37,9 @@ def build_parties(doc: Doc, article: Article, published: date | None, gazetteer:
     text, tokens = article.text, list(doc)  # asking the document for its text would join it anew
     words = [t.text for t in tokens]
     starts = [t.idx for t in tokens]
-    roles = gazetteer.find_roles(words)
-    finder = NameFinder(tree, text, words, starts, roles, gazetteer)
-    names = finder.find()
+    finder = NameFinder(tree, text, words, starts, gazetteer.find_roles(words), gazetteer)
+    roles = finder.roles
+    names = GapFiller(finder).fill(finder.find())
     Labeller(tree, roles, finder.taken, gazetteer).settle(names)
     TitleFinder(tree, text, words, starts, roles, finder.taken).attach(names)
     titled = {i for n in names if n.title is not None for i in range(n.title.start, n.title.end)} - set(finder.taken)

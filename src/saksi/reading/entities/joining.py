@@ -34,6 +34,7 @@ class Joiner:
         self.parties: list[Party] = []
         self._by_key: dict[tuple[str, str], Party] = {}
         self._people: list[tuple[tuple[str, ...], Party]] = []
+        self._offices: defaultdict[str, dict[str | None, Party]] = defaultdict(dict)
         self._by_part: dict[str, list[Party]] = defaultdict(list)
 
     def new(self, kind: EntityKind, named: bool) -> Party:
@@ -69,6 +70,14 @@ class Joiner:
                 continue
             if name.kind == "country" or number in acting:
                 party = self.keyed("country", name.country or fold(name.text), "country")
+            elif name.entry is not None and name.entry.shared:
+                beside = (
+                    name.country
+                    if name.country != name.entry.country or " " in name.text[len(name.entry.name) :]
+                    else None
+                )
+                party = self.office(name.entry.name, beside)
+                party.sectors = name.entry.sectors
             elif name.entry is not None:
                 party = self.keyed("entry", name.entry.name, name.entry.kind)
                 party.entry = name.entry
@@ -132,6 +141,10 @@ class Joiner:
 
     def _body(self, name: Name) -> Party:
         """The party of an unlisted organisation or place."""
+        if name.office is not None:
+            office = self.office(name.office, name.country)
+            office.sectors = office.sectors or name.sectors
+            return office
         key = fold(_TAIL.sub("", name.text))
         party = self._by_key.get(("body", key))
         if party is not None:
@@ -158,6 +171,21 @@ class Joiner:
                 self.alias("body", fold(name.text), party)
                 return party
         return self.keyed("body", fold(name.text), "organisation")
+
+    def office(self, name: str, country: str | None) -> Party:
+        """The body called ``name`` of ``country``; without a state named, the article's only one of that name."""
+        known = self._offices[name]
+        party = known.get(country)
+        if party is None and country is None and len(known) == 1:
+            party = next(iter(known.values()))
+        if party is None and country is not None and None in known:
+            party = known.pop(None)
+            party.country = country
+        if party is None:
+            party = self.new("organisation", True)
+            party.country = country
+        known.setdefault(country, party)
+        return party
 
     def _brackets(self, names: list[Name]) -> None:
         """ "Tentara Pembebasan Nasional Papua Barat (TPNPB)": what stands in the bracket is the same party."""

@@ -1,7 +1,7 @@
 """Second thoughts on what kind of thing a name is, with the whole article in view.
 
-The recogniser labels each mention by its sentence; here the same name gets one kind, a name behind a personal title is a
-person, and what no one knows as a place and no preposition places is none.
+The recogniser labels each mention by its sentence; here the same name gets one kind, a name behind a personal title is
+a person, and what no one knows as a place and no preposition places is none.
 """
 
 from __future__ import annotations
@@ -37,26 +37,33 @@ class Labeller:
         for name in names:
             if name.entry is None and name.holder is None:
                 groups[fold(name.text)].append(name)
+        parts = {fold(n.text) for n in names if n.kind == "person" and " " not in n.text}
         for group in groups.values():
             kind = self._kind(group)
+            words = fold(group[0].text).split()
+            opens = self.tree.lower[group[0].start]
+            body = opens in self.lex.organisation_heads or opens in self.lex.place_heads
+            if not body and len(words) > 1 and {words[0], words[-1]} & parts:
+                kind = "person"  # his first or last name stands alone elsewhere as a person's
             for name in group:
                 name.kind = kind
 
     def _kind(self, group: list[Name]) -> EntityKind:
+        first = group[0]
+        opening = self.tree.lower[first.start]
+        if first.end - first.start > 1 and opening in self.lex.organisation_heads:
+            return "organisation"
+        if opening in self.lex.place_heads:
+            return "place"
         if any(self._titled(name) for name in group):
             return "person"
-        first = group[0]
-        if self.tree.lower[first.start] in self.lex.organisation_heads and first.end - first.start > 1:
-            return "organisation"
         votes = Counter(name.kind for name in group)
         kind = max(votes, key=lambda k: (votes[k], k == "organisation"))
         acronym = first.text.isupper() and " " not in first.text and len(first.text) >= _SHORTEST_ACRONYM
         if kind == "person" and acronym:
             return "organisation"
-        if kind == "place" and not any(self._placed(name) for name in group):
-            if self.gazetteer.place(first.text) is None:
-                return "organisation"
-        return kind
+        unplaced = kind == "place" and not any(self._placed(name) for name in group)
+        return "organisation" if unplaced and self.gazetteer.place(first.text) is None else kind
 
     def _titled(self, name: Name) -> bool:
         """Whether a personal title stands right before ``name``, a state's or body's name between them allowed."""

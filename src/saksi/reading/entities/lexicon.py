@@ -32,6 +32,9 @@ class Lexicon:
     stateless: Words
     never_in_names: Words
     no_names: Words
+    addresses: Words
+    place_heads: Words
+    unknown: Words
     no_classifiers: Words
     plurals: Words
     domestic_heads: Words

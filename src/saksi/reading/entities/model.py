@@ -45,6 +45,7 @@ class Name:
     holder: str | None = None
     title: Title | None = None
     full: str | None = None
+    office: str | None = None
     party: int = -1
     metonym: bool = False
 

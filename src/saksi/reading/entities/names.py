@@ -37,8 +37,12 @@ class NameFinder:
         self.text = text
         self.lex: Lexicon = lexicon()
         self.listed: dict[int, tuple[int, Entry]] = {s: (e, entry) for s, e, entry in gazetteer.find_all(words)}
+        inside = {i for start, (end, _) in self.listed.items() for i in range(start + 1, end)}
+        self.roles = roles = [r for r in roles if r[0] not in inside]  # "serikat" in "Amerika Serikat" is no role
         self.role_end = {s: e for s, e, _ in roles}
         self.person_roles = {s for s, _, role in roles if role.kind == "person"}
+        self.bodies = {s: r.name for s, _, r in roles if r.kind == "organisation" and " " in r.name}
+        self.openings = set(tree.sent_start)
         self.role_words = {i for s, e, _ in roles for i in range(s, e)}
         self.taken: dict[int, Name] = {}
 
@@ -102,12 +106,15 @@ class NameFinder:
         low = self.tree.lower[name.start : name.end]
         inside = [self.listed[i][1] for i in range(name.start, name.end) if self._holds(i, name)]
         states = [entry for entry in inside if entry.kind == "country"]
+        if states and inside[0].shared and self.listed.get(name.start, (0, None))[1] is inside[0] and len(inside) == 2:
+            name.entry, name.sectors = inside[0], inside[0].sectors
         for entry in (*states, *inside):
             name.country = name.country or entry.country
             if entry.kind == "organisation" and not name.sectors:
                 name.sectors = entry.sectors
         if name.kind != "organisation":
             return
+        name.office = self._office(name)
         head = self.lex.organisation_heads.get(low[0])
         if head is not None:
             topics = self.lex.topic_sectors(low[1:])
@@ -116,6 +123,16 @@ class NameFinder:
             name.sectors = tuple(dict.fromkeys([*head, *keep[:1]]))
             if low[0] in self.lex.domestic_heads:
                 name.country = "IDN"
+
+    def _office(self, name: Name) -> str | None:
+        """The common name of a ministry or like body, if ``name`` is that and at most its state."""
+        end = self.role_end.get(name.start, 0)
+        office = self.bodies.get(name.start)
+        if office is None or end > name.end:
+            return None
+        while end < name.end and end in self.listed and self.listed[end][1].kind == "country":
+            end = self.listed[end][0]
+        return office if end == name.end else None
 
     def _holds(self, i: int, name: Name) -> bool:
         """Whether a listed name that begins at token ``i`` lies inside ``name``; in a person's name none counts."""
@@ -144,7 +161,7 @@ class NameFinder:
                     start = self.listed[start][0]
             elif kind == "person" and start in self.listed and self.listed[start][0] < end and self._titled(start):
                 start, moved = self.listed[start][0], True
-            elif self._loose(start) or (kind == "person" and lower[start].rstrip(".") in self.lex.honorifics):
+            elif self._loose(start, end) or (kind == "person" and lower[start].rstrip(".") in self.lex.honorifics):
                 start, moved = start + 1, True
         for i in range(start, end):
             if lower[i] in self.lex.never_in_names:
@@ -161,8 +178,10 @@ class NameFinder:
         """Whether a title, or its short form in brackets, ends right before token ``i``: "Menteri X (Menlu) China"."""
         return i > 0 and (i - 1 in self.role_words or (self.words[i - 1] == ")" and i - 2 in self.role_words))
 
-    def _loose(self, i: int) -> bool:
-        """Whether token ``i`` cannot begin a name: lower case, no figure, not listed."""
+    def _loose(self, i: int, end: int) -> bool:
+        """Whether token ``i`` cannot begin a name: lower case, no figure, not listed; or a sentence's opening verb."""
+        if i in self.openings and self.tree.pos[i] == "VERB" and end - i > 1:
+            return True
         return not (self.words[i][0].isupper() or self.words[i][0].isdigit() or i in self.listed)
 
     def _organisation_end(self, i: int, people: set[int]) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _CLASSIFIERS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 _TIES = frozenset({"amod", "nmod", "compound", "flat", "appos", "obl", "fixed", "dep", "nummod"})
 _MAX_WORDS = 6
+_LINKS = frozenset({"asal", "pro", "anti"})
 _FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "pihak", "pendukung", "kabinet"})
 Way = Literal["state", "force", "role", "generic"]
 
@@ -141,10 +142,10 @@ class NominalFinder:
                     break
                 continue
             follower = self.taken.get(stop + 1)
-            if follower is not None and follower.kind != "person":
-                if lower[stop] in ("asal", "pro", "anti") or (lower[stop] == "dari" and follower.kind == "country"):
-                    stop += 1
-                    continue
+            linked = lower[stop] in _LINKS or (lower[stop] == "dari" and follower and follower.kind == "country")
+            if linked and follower is not None and follower.kind != "person":
+                stop += 1
+                continue
             if lower[stop] == "(" or stop in self.titled or lower[stop] in self.lex.definite:
                 break
             if lower[stop] in self.lex.determiners or lower[stop] in self.lex.pronouns:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _MAX_STEPS = 14
 _MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "ADV"})
 _BEHIND = frozenset({",", "(", "selaku", "sebagai", "adalah", "merupakan"})
+_COMMANDS = frozenset({"panglima", "komandan", "kapolri", "kapolda", "kapolres", "kapolsek", "kepala"})
 _OPENINGS = frozenset({"bersama", "selain", "menurut", "kepada", "dengan", "bagi", "usai", "oleh", "untuk", "seperti"})
 _BEFORE_ROLE = frozenset({"yang", "menjabat", "sebagai", "seorang", "selaku", "juga", "salah", "satu", "sang"})
 # A body's sectors count for whoever speaks for it; these offices carry their own.
@@ -89,6 +90,10 @@ class TitleFinder:
             if lower[i].rstrip(".") in self.lex.honorifics or self._modifies(i):
                 i -= 1
                 continue
+            if words[i] == "," and passed and passed[-1][0] == i + 1 and self._rank(passed[-1]):
+                i -= 1  # "Kepala Pusat Penerangan TNI, Mayjen X": an office, then a rank
+                comma = True
+                continue
             break
         if not passed:
             return None
@@ -106,6 +111,10 @@ class TitleFinder:
         before = self.tree.lower[start - 1] if start > first else ""
         closed = name.end < len(self.words) and self.words[name.end] == ","
         return closed or start - first > 1 or before not in _OPENINGS
+
+    def _rank(self, passed: tuple[int, Role]) -> bool:
+        """Whether a role just passed is a bare rank, with nothing between it and the name."""
+        return bool({"MIL", "COP"} & set(passed[1].sectors)) and passed[1].name.split()[0] not in _COMMANDS
 
     def _modifies(self, i: int) -> bool:
         """Whether token ``i`` can stand inside a title: a noun, adjective or link word, but no verb."""

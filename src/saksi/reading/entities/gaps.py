@@ -1,0 +1,90 @@
+"""Fills what the recogniser left out: names behind ranks and forms of address, and the rest of half-seen names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from saksi.reading.entities.lexicon import lexicon
+from saksi.reading.entities.model import Name
+
+if TYPE_CHECKING:
+    from saksi.reading.entities.names import NameFinder
+
+_LONGEST = 4
+_FORCES = frozenset({"MIL", "COP"})
+_NAME_POS = frozenset({"PROPN", "X"})
+
+
+class GapFiller:
+    """Works on the names of one ``NameFinder``."""
+
+    def __init__(self, finder: NameFinder) -> None:
+        self.finder = finder
+        self.tree, self.words, self.taken = finder.tree, finder.words, finder.taken
+        self.lex = lexicon()
+        self.role_words = {i for s, e, _ in finder.roles for i in range(s, e)}
+
+    def fill(self, names: list[Name]) -> list[Name]:
+        """``names`` with persons grown to their full width and those behind ranks and forms of address added."""
+        for name in names:
+            if name.kind == "person" and name.holder is None:
+                self._grow(name)
+        added = [*self._behind_ranks(), *self._behind_honorifics()]
+        return sorted([*names, *added], key=lambda n: (n.start, n.span)) if added else names
+
+    def _free(self, i: int) -> bool:
+        """Whether token ``i`` may be part of a person's name that nobody has claimed."""
+        word, low = self.words[i], self.tree.lower[i]
+        if i in self.taken or i in self.role_words or not word[0].isupper() or not word[-1].isalpha():
+            return False
+        lex = self.lex
+        if low in lex.organisation_heads or low in lex.place_heads or low in lex.never_in_names or low in lex.no_names:
+            return False
+        return low not in lex.honorifics
+
+    def _grow(self, name: Name) -> None:
+        """Take in capitalised neighbours that the tagger holds for names as well."""
+        start, end = name.start, name.end
+        first, last = self.tree.sent_start[start], self.tree.sent_end[start]
+        while start > first and name.end - start < _LONGEST and self._neighbour(start - 1):
+            start -= 1
+        while end < last and end - start < _LONGEST and self._neighbour(end):
+            end += 1
+        if (start, end) == (name.start, name.end):
+            return
+        wider = self.finder.make(start, end, "person")
+        name.start, name.end, name.span, name.text = start, end, wider.span, wider.text
+        for i in range(start, end):
+            self.taken[i] = name
+
+    def _neighbour(self, i: int) -> bool:
+        return self.tree.pos[i] in _NAME_POS and self._free(i)
+
+    def _behind_ranks(self) -> list[Name]:
+        """ "Jenderal X": a rank of army or police has a person's name behind it."""
+        found: list[Name] = []
+        for _, end, role in self.finder.roles:
+            if role.kind == "person" and _FORCES.intersection(role.sectors) and " " not in role.name:
+                found += self._person(end)
+        return found
+
+    def _behind_honorifics(self) -> list[Name]:
+        found: list[Name] = []
+        for i, low in enumerate(self.tree.lower):
+            if low in self.lex.addresses and self.words[i][0].isupper():
+                found += self._person(i + 1)
+        return found
+
+    def _person(self, start: int) -> list[Name]:
+        size = len(self.words)
+        if start >= size or self.tree.sent_start[start] == start:
+            return []
+        end = start
+        while end < size and end - start < _LONGEST and self._free(end) and self.tree.sent_start[end] != end:
+            end += 1
+        if end == start:
+            return []
+        name = self.finder.make(start, end, "person")
+        for i in range(start, end):
+            self.taken[i] = name
+        return [name]
