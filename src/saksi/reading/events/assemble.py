@@ -15,7 +15,7 @@ from saksi.reading.events.parties import Sides, find_sides
 from saksi.reading.events.status import Reality, reality
 from saksi.reading.places import Located, choose_place, dateline_place, find_places
 from saksi.reading.statements import StatementIndex, sources_for
-from saksi.reading.times import choose_date
+from saksi.reading.times import choose_date, linked_date
 from saksi.reading.tree import Tree
 from saksi.report import Event, Evidence, Place, Status
 
@@ -40,7 +40,10 @@ def find_events(
         if draft is not None:
             drafts.append(draft)
     _count_casualties(ctx, tree, drafts)
-    return [_event(number, draft, codebook) for number, draft in enumerate(merge(tree, drafts), 1)]
+    joined = merge(tree, ctx.parties, drafts)
+    for draft in joined:
+        _link_date(ctx, draft)
+    return [_event(number, draft, codebook) for number, draft in enumerate(joined, 1)]
 
 
 def _draft(
@@ -88,6 +91,17 @@ def _draft(
     _collect_evidence(ctx, tree, draft, sides, real, credited)
     ctx.explain("events", f"{cand.frame.id} as {kind} {mode or ''}, {status}; {'; '.join(cand.notes)}", span)
     return draft
+
+
+def _link_date(ctx: Context, draft: Draft) -> None:
+    """Date an act that happened and has no date of its own from the sentences it is linked with; the reason says so."""
+    if draft.date is not None or draft.status != "actual":
+        return
+    draft.date, note = linked_date(ctx, draft.candidate.start, draft.candidate.frame.speech)
+    if draft.date is not None:
+        draft.reasons["date"] = note
+        if draft.date.span is not None:
+            draft.evidence.append(Evidence(field="date", start=draft.date.span[0], end=draft.date.span[1]))
 
 
 def _struck_country(ctx: Context, draft: Draft) -> None:

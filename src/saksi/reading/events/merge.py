@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from saksi.reading.context import Parties
 from saksi.reading.events.draft import Draft
 from saksi.reading.tree import Tree
 
@@ -9,21 +12,61 @@ _SPREAD = 12
 _MERGED_MODES_MAY_DIFFER = frozenset({"ASSAULT", "ACCUSE", "COERCE", "PROTEST", "MOBILIZE"})
 
 
+# acts told by what they do to somebody: told twice in the same words of the same victim they are one
+_DONE_TO_SOMEONE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 _RECALLED = 6
 _STEPS = 2
 _INSIDE = frozenset({"nsubj", "obl", "nmod", "acl", "obj", "compound"})
 
 
-def merge(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+class Kin:
+    """Which entities of one article may be one and the same party: equal, or the words of one all in the other's name.
+
+    Two mentions that the entity step kept apart ("ASN", "pegawai ASN") may still be one party of one act.
+    """
+
+    def __init__(self, parties: Parties) -> None:
+        self._parties = parties
+        self._words: dict[int, list[frozenset[str]]] = {}
+
+    def alike(self, a: int, b: int) -> bool:
+        """Whether entities ``a`` and ``b`` can stand for one party."""
+        if a == b:
+            return True
+        return any(x <= y or y <= x for x in self._forms(a) for y in self._forms(b))
+
+    def share(self, a: Iterable[int], b: Iterable[int]) -> bool:
+        """Whether some party of ``a`` can be one of ``b``."""
+        others = list(b)
+        return any(self.alike(x, y) for x in a for y in others)
+
+    def fit(self, a: list[int], b: list[int]) -> bool:
+        """Whether two sides do not contradict: one is unknown, or they share a party."""
+        return not a or not b or self.share(a, b)
+
+    def one_country(self, a: list[int], b: list[int]) -> bool:
+        """Whether no two of these parties are known to belong to different countries."""
+        return len({self._parties.entity(n).country for n in (*a, *b)} - {None}) <= 1
+
+    def _forms(self, number: int) -> list[frozenset[str]]:
+        if number not in self._words:
+            entity = self._parties.entity(number)
+            forms = {entity.name, *entity.aliases}
+            self._words[number] = [frozenset(form.casefold().split()) for form in forms if form]
+        return self._words[number]
+
+
+def merge(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
     """``drafts`` in text order with repeated tellings joined into the first one.
 
     A telling that points back ("serangan itu") and names nobody is dropped where there is nothing to point at.
     """
+    kin = Kin(parties)
     kept: list[Draft] = []
     for draft in drafts:
         for earlier in reversed(kept):
-            if one_clause(tree, earlier, draft) or same_act(earlier, draft):
-                join(earlier, draft)
+            if one_clause(tree, earlier, draft) or same_act(kin, earlier, draft):
+                join(kin, earlier, draft)
                 break
         else:
             if draft.parties or not draft.anaphoric:
@@ -46,7 +89,7 @@ def one_clause(tree: Tree, a: Draft, b: Draft) -> bool:
     return False
 
 
-def same_act(a: Draft, b: Draft) -> bool:
+def same_act(kin: Kin, a: Draft, b: Draft) -> bool:
     """Whether ``b``, told after ``a``, tells the same act."""
     if a.type != b.type or a.status != b.status:
         return False
@@ -59,25 +102,24 @@ def same_act(a: Draft, b: Draft) -> bool:
     if b.sentence - a.sentence > _SPREAD:
         return False
     if b.anaphoric and b.sentence - a.sentence <= _RECALLED:
-        return _sides_fit(a.actors, b.actors) and _sides_fit(a.recipients, b.recipients)
+        return kin.fit(a.actors, b.actors) and kin.fit(a.recipients, b.recipients)
     if a.candidate.frame.reciprocal or b.candidate.frame.reciprocal:
         return len(a.parties & b.parties) >= 2 or (b.parties <= a.parties and b.sentence - a.sentence <= 2)
-    return _sides_fit(a.actors, b.actors) and _sides_fit(a.recipients, b.recipients) and bool(a.parties & b.parties)
-
-
-def _sides_fit(a: list[int], b: list[int]) -> bool:
-    return not a or not b or bool(set(a) & set(b))
+    if kin.fit(a.actors, b.actors) and kin.fit(a.recipients, b.recipients):
+        return kin.share(a.parties, b.parties)
+    same_frame = a.candidate.frame is b.candidate.frame and a.type in _DONE_TO_SOMEONE
+    return same_frame and kin.share(a.recipients, b.recipients) and kin.one_country(a.actors, b.actors)
 
 
 def _dates_fit(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
-def join(into: Draft, other: Draft) -> None:
+def join(kin: Kin, into: Draft, other: Draft) -> None:
     """Add what ``other`` tells to ``into``: more exact dates and places win, parties and sources come together."""
     into.triggers += other.triggers
-    into.actors += [p for p in other.actors if p not in into.actors and p not in into.recipients]
-    into.recipients += [p for p in other.recipients if p not in into.recipients and p not in into.actors]
+    into.actors += [p for p in other.actors if not kin.share([p], into.parties)]
+    into.recipients += [p for p in other.recipients if not kin.share([p], into.parties)]
     if other.date and (into.date is None or len(other.date.value) > len(into.date.value)):
         into.date = other.date
         into.reasons.pop("date", None)
