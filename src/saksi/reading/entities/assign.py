@@ -159,6 +159,8 @@ class Assigner:
         """ "pemerintah Rusia" is Russia; "pemerintah" alone the state last or mostly spoken of."""
         head = singular(self.tree.lower[nominal.start])
         inside = nominal.names[0] if nominal.names else None
+        if inside is not None and self.lex.force_heads.intersection(self.tree.lower[nominal.start : inside.start]):
+            return self._force(nominal)  # "otoritas militer AS"
         if inside is not None:
             if inside.kind in ("country", "person") or inside.metonym:
                 code = inside.country or self.joiner.parties[inside.party].country

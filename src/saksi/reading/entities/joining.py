@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 
 from saksi.gazetteer.matching import fold
+from saksi.reading.entities.lexicon import lexicon
 from saksi.reading.entities.model import PLACE_KINDS, Name, Party
 from saksi.reading.entities.names import bracketed, is_short_for
 from saksi.report import EntityKind
@@ -145,7 +146,8 @@ class Joiner:
             office = self.office(name.office, name.country)
             office.sectors = office.sectors or name.sectors
             return office
-        key = fold(_TAIL.sub("", name.text))
+        spelled = lexicon().spelled_out
+        key = " ".join(spelled.get(word, word) for word in fold(_TAIL.sub("", name.text)).split())
         party = self._by_key.get(("body", key))
         if party is not None:
             return party

@@ -56,11 +56,11 @@ class Labeller:
         if opening in self.lex.place_heads:
             return "place"
         if any(self._titled(name) for name in group):
-            return "person"
+            return "place" if self._territory(first) else "person"
         votes = Counter(name.kind for name in group)
         kind = max(votes, key=lambda k: (votes[k], k == "organisation"))
         acronym = first.text.isupper() and " " not in first.text and len(first.text) >= _SHORTEST_ACRONYM
-        if kind == "person" and acronym:
+        if acronym and (kind == "person" or self.gazetteer.place(first.text) is None):
             return "organisation"
         unplaced = kind == "place" and not any(self._placed(name) for name in group)
         return "organisation" if unplaced and self.gazetteer.place(first.text) is None else kind
@@ -77,5 +77,17 @@ class Labeller:
             i = before.start
         return self.tree.lower[name.start - 1].rstrip(".") in self.lex.honorifics if name.start else False
 
+    def _territory(self, name: Name) -> bool:
+        """Whether ``name`` is what an office is over rather than who holds it: "Kapolres Kaur"."""
+        over = name.start > 0 and self.tree.lower[name.start - 1] in self.lex.territorial
+        return over and self.gazetteer.place(name.text) is not None
+
     def _placed(self, name: Name) -> bool:
-        return name.start > 0 and self.tree.lower[name.start - 1] in self.lex.place_prepositions
+        return name.start > 0 and self.tree.lower[name.start - 1] in (
+            "di",
+            "ke",
+            "kota",
+            "wilayah",
+            "kawasan",
+            "menuju",
+        )

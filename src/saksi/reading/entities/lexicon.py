@@ -32,6 +32,7 @@ class Lexicon:
     stateless: Words
     never_in_names: Words
     no_names: Words
+    territorial: Words
     addresses: Words
     place_heads: Words
     unknown: Words
@@ -42,6 +43,7 @@ class Lexicon:
     pronouns: dict[str, str]
     organisation_heads: dict[str, tuple[str, ...]]
     topics: dict[str, str]
+    spelled_out: dict[str, str]
     topic_order: tuple[str, ...]
 
     def topic_sectors(self, words: list[str]) -> list[str]:
@@ -58,13 +60,14 @@ def lexicon() -> Lexicon:
     lists = {
         key: frozenset(data[key])
         for key in Lexicon.__slots__
-        if key not in ("pronouns", "organisation_heads", "topics", "topic_order")
+        if key not in ("pronouns", "organisation_heads", "topics", "topic_order", "spelled_out")
     }
     return Lexicon(
         **lists,
         pronouns={word: kind for kind, words in data["pronouns"].items() for word in words},
         organisation_heads={w: tuple(codes.split()) for codes, ws in data["organisation_heads"].items() for w in ws},
         topics={word: code for code, words in reversed(data["topics"].items()) for word in words},
+        spelled_out=dict(data["spelled_out"]),
         topic_order=tuple(data["topics"]),
     )
 

@@ -73,7 +73,7 @@ class NameFinder:
             if kind is None:
                 continue
             start, end, kind = self._trim(ent.start, ent.end, kind)
-            if start < end and not self._no_name(start, end):
+            if start < end and not self._no_name(start, end) and not self._swallowed(start, end, kind):
                 found.append((float(end - start), start, end, kind, None, None))
                 if kind == "person":
                     people.add(start)
@@ -139,10 +139,20 @@ class NameFinder:
         listed = self.listed.get(i)
         return listed is not None and listed[0] <= name.end and name.kind != "person"
 
+    def _swallowed(self, start: int, end: int, kind: EntityKind) -> bool:
+        """Whether a recogniser's person is a listed body with a stray word before it ("Dilansir Reuters")."""
+        for i in range(start + 1, end):
+            listed = self.listed.get(i)
+            if listed is not None and listed[0] == end and kind == "person" and listed[1].kind == "organisation":
+                return listed[1].category == "media" or start in self.openings
+        return False
+
     def _no_name(self, start: int, end: int) -> bool:
         """Whether a recogniser's span is only a title, a verb, or a word for a people or creed."""
         if all(i in self.role_words for i in range(start, end)):
             return True
+        if self.tree.lower[start] in self.lex.force_heads or self.tree.lower[start] in self.lex.state_heads:
+            return start + 1 in self.listed
         single = end - start == 1
         return single and (self.tree.lower[start] in self.lex.no_names or self.tree.pos[start] in _NEVER)
 
@@ -157,10 +167,14 @@ class NameFinder:
             moved = False
             if start in self.role_end and self.role_end[start] < end and start in self.person_roles:
                 start, moved, kind = self.role_end[start], True, "person"
+                if words[start].isupper() and words[start].isalpha() and len(words[start]) > 1:
+                    kind = "organisation"  # "Ketua KNPI"
                 while start in self.listed and self.listed[start][0] < end:
                     start = self.listed[start][0]
             elif kind == "person" and start in self.listed and self.listed[start][0] < end and self._titled(start):
                 start, moved = self.listed[start][0], True
+            elif lower[start] in self.lex.addresses and start + 1 < end:
+                start, moved, kind = start + 1, True, "person"
             elif self._loose(start, end) or (kind == "person" and lower[start].rstrip(".") in self.lex.honorifics):
                 start, moved = start + 1, True
         for i in range(start, end):
@@ -233,15 +247,18 @@ class NameFinder:
             if entry is None or len(rest) < more or any(i + 1 + k in self.taken for k in range(more)):
                 continue
             name = self._part(i, glued.end(), len(word), entry)
-            name.end = i + 1 + more
-            name.span = (name.span[0], self.starts[name.end - 1] + len(self.words[name.end - 1]))
-            name.text = self.text[slice(*name.span)]
+            if more:
+                self._widen(name, i + 1 + more)
             return [name]
         return []
 
     def _pair(self, i: int, word: str) -> list[Name]:
         parts = word.split("-")
         entries = [self.gazetteer.lookup(part) for part in parts]
+        wide = i + 1 < len(self.words) and i + 1 not in self.taken and all(entries[:-1])
+        longer = self.gazetteer.lookup(f"{parts[-1]} {self.words[i + 1]}") if wide else None
+        if longer is not None:  # "ASEAN-Selandia Baru"
+            entries[-1] = longer
         if any(entry is None for entry in entries):
             return []
         found, at = [], 0
@@ -249,7 +266,15 @@ class NameFinder:
             assert entry is not None  # noqa: S101 - tested above
             found.append(self._part(i, at, at + len(part), entry))
             at += len(part) + 1
+        if longer is not None:
+            self._widen(found[-1], i + 2)
         return found
+
+    def _widen(self, name: Name, end: int) -> None:
+        """Let ``name`` run to token ``end``."""
+        name.end = end
+        name.span = (name.span[0], self.starts[end - 1] + len(self.words[end - 1]))
+        name.text = self.text[slice(*name.span)]
 
     def _part(self, i: int, start: int, end: int, entry: Entry) -> Name:
         name = self.make(i, i + 1, entry.kind, entry)

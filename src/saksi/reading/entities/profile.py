@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from saksi.reading.entities.lexicon import lexicon
-from saksi.reading.entities.model import Party
+from saksi.reading.entities.model import NO_STATE, Party
 from saksi.reading.entities.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class Profiler:
                 party.sectors = ("CVL",)  # what happens to a place happens to its people
         elif party.named and party.kind == "organisation":
             party.country = party.country or self.around.near(party.first, True)
+            if not party.sectors and party.country not in NO_STATE:
+                party.sectors = ("CVL",)
         if party.country in ("UNO", "EUR", "IGO") and party.kind != "person":
             party.sectors = tuple(s for s in party.sectors if s != "GOV")
         party.name = self._name(party)
@@ -47,7 +49,10 @@ class Profiler:
             or party.country
             or self.around.near(party.first, True)
         )
-        if told is not None:
+        left = (
+            office is not None and not office.current and any(t.role and t.role.name == office.office for t in titles)
+        )
+        if told is not None and not left:
             party.sectors = told.sectors
         elif office is not None and office.sectors:
             party.sectors = office.sectors

@@ -15,6 +15,7 @@ _MAX_STEPS = 14
 _MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "ADV"})
 _BEHIND = frozenset({",", "(", "selaku", "sebagai", "adalah", "merupakan"})
 _COMMANDS = frozenset({"panglima", "komandan", "kapolri", "kapolda", "kapolres", "kapolsek", "kepala"})
+_POLICE = frozenset({"polisi", "pol", "pol.", "polri"})
 _OPENINGS = frozenset({"bersama", "selain", "menurut", "kepada", "dengan", "bagi", "usai", "oleh", "untuk", "seperti"})
 _BEFORE_ROLE = frozenset({"yang", "menjabat", "sebagai", "seorang", "selaku", "juga", "salah", "satu", "sang"})
 # A body's sectors count for whoever speaks for it; these offices carry their own.
@@ -103,7 +104,7 @@ class TitleFinder:
             best, role = passed[-2]  # "X, juru bicara Menteri Y": the first role is X's
         if comma and not self._comma_joins(best, name):
             return None
-        return self._title(best, name.start, role)
+        return self._title(best, name.start, role, [r for _, r in passed])
 
     def _comma_joins(self, start: int, name: Name) -> bool:
         """Whether "Presiden Prancis, Emmanuel Macron" is one party: not after an opening "Bersama Presiden X, Y"."""
@@ -114,7 +115,11 @@ class TitleFinder:
 
     def _rank(self, passed: tuple[int, Role]) -> bool:
         """Whether a role just passed is a bare rank, with nothing between it and the name."""
-        return bool({"MIL", "COP"} & set(passed[1].sectors)) and passed[1].name.split()[0] not in _COMMANDS
+        return self._is_rank(passed[1])
+
+    @staticmethod
+    def _is_rank(role: Role) -> bool:
+        return bool({"MIL", "COP"} & set(role.sectors)) and role.name.split()[0] not in _COMMANDS
 
     def _modifies(self, i: int) -> bool:
         """Whether token ``i`` can stand inside a title: a noun, adjective or link word, but no verb."""
@@ -160,7 +165,7 @@ class TitleFinder:
             return None
         return self._title(at[0], end, at[2])
 
-    def _title(self, start: int, end: int, role: Role) -> Title:
+    def _title(self, start: int, end: int, role: Role, roles: list[Role] | None = None) -> Title:
         first, last = strip_span(self.text, self.starts[start], self.starts[end - 1] + len(self.words[end - 1]))
         title = Title(
             start, end, role, role.country, role.sectors, (), self.text[first:last], role.former, (first, last)
@@ -180,6 +185,11 @@ class TitleFinder:
                     title.sectors = at[2].sectors
                 i += 1
         self._from_bodies(title, role, bodies)
+        ranks = [r for r in roles or () if r is not role and self._is_rank(r)]
+        if ranks:
+            title.sectors = tuple(dict.fromkeys((*ranks[-1].sectors, *(s for s in title.sectors if s != "GOV"))))
+        if title.sectors[:1] == ("MIL",) and _POLICE.intersection(self.tree.lower[start:end]):
+            title.sectors = ("COP",)
         return title
 
     def _from_bodies(self, title: Title, role: Role, bodies: list[Name]) -> None:
