@@ -71,7 +71,11 @@ def _draft(
     if confidence < _LEAST_CONFIDENCE:
         ctx.explain("events", f"{cand.frame.id}: no event, confidence {confidence:.2f} is too low", span)
         return None
-    draft = Draft(kind, mode, status, cand, cand.sentence, [span], sides.actors, sides.recipients)
+    if kind == frame.type:
+        actors, recipients = [*sides.actors, *sides.partners], sides.recipients
+    else:  # what will be done together is promised by one side to the other
+        actors, recipients = sides.actors or sides.partners, sides.partners if sides.actors else []
+    draft = Draft(kind, mode, status, cand, cand.sentence, [span], actors, recipients or sides.recipients)
     draft.confidence, draft.anaphoric = confidence, anaphoric
     clause = tree.clause(tree.clause_head(cand.head))
     draft.words = [tree.lower[i] for i in clause]
@@ -132,13 +136,13 @@ def _points_back(tree: Tree, cand: Candidate) -> bool:
 
 def _missing(cand: Candidate, sides: Sides) -> str:
     """What an event of this frame lacks, in words; empty when it lacks nothing."""
-    if not sides.actors and not sides.recipients:
+    if not sides.actors and not sides.recipients and not sides.partners:
         return "no party is named"
-    if "actor" in cand.frame.needs and not sides.actors:
+    if "actor" in cand.frame.needs and not sides.actors and not sides.partners:
         return "no actor is named"
     if "recipient" in cand.frame.needs and not sides.recipients:
         return "no recipient is named"
-    if cand.frame.reciprocal and len(sides.actors) < 2 and cand.is_noun and cand.light is None:
+    if cand.frame.reciprocal and len(sides.actors) + len(sides.partners) < 2 and cand.is_noun and cand.light is None:
         return "only one side is named"
     return ""
 
@@ -163,9 +167,10 @@ def _collect_evidence(
 ) -> None:
     start, end = draft.triggers[0]
     draft.evidence.append(Evidence(field="trigger", start=start, end=end))
-    for side, token, number in sides.tokens:
+    for _, token, number in sides.tokens:
         first, last = ctx.parties.span_of(tree.doc[token])
-        draft.evidence.append(Evidence(field=side, start=first, end=last, entity=f"e{number + 1}"))
+        role = "recipient" if number in draft.recipients else "actor"
+        draft.evidence.append(Evidence(field=role, start=first, end=last, entity=f"e{number + 1}"))
     if real.token is not None and draft.status != "actual":
         first, last = _span(ctx, real.token, real.token + 1)
         draft.evidence.append(Evidence(field="status", start=first, end=last))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from saksi.codebook import Codebook, Frame, Match
 from saksi.reading.context import Context
 from saksi.reading.tree import Tree
+from saksi.reading.words import word_sets
 
 _LIGHT_REACH = 4
 _ABSORBING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
@@ -79,21 +80,26 @@ def _place(tree: Tree, codebook: Codebook, match: Match) -> Candidate:
 
 def _lend(tree: Tree, codebook: Codebook, cand: Candidate) -> None:
     """Find the light verb of a noun act: what it is the object or passive subject of, or a verb just before it."""
-    places = [tree.head[cand.head]]
-    places += list(range(cand.start - 1, max(tree.sent_start[cand.start], cand.start - _LIGHT_REACH) - 1, -1))
-    places += [c for c in tree.children[cand.head] if tree.base[c] == "acl" and c > cand.head]
-    for i in places:
-        if i == cand.head or cand.start <= i < cand.end:
-            continue
+    own = [c for c in tree.children[cand.head] if tree.base[c] == "acl" and c > cand.head]
+    above = tree.head[cand.head]
+    governing = [above] if tree.base[cand.head] in {"obj", "nsubj"} and not cand.start <= above < cand.end else []
+    for i in (*own, *governing, *_just_before(tree, cand)):
         light = codebook.light_verb(tree.lower[i])
         if light is None or tree.sent_start[i] != tree.sent_start[cand.head]:
             continue
-        if i < cand.start - _LIGHT_REACH and tree.base[cand.head] not in {"obj", "nsubj"}:
-            continue
         cand.light, cand.light_passive, cand.light_subject = i, light.voice == "passive", light.subject
-        if cand.start - _LIGHT_REACH <= i < cand.start and all(tree.pos[k] != "PUNCT" for k in range(i, cand.start)):
+        if cand.start - _LIGHT_REACH <= i < cand.start:
             cand.start = i
         return
+
+
+def _just_before(tree: Tree, cand: Candidate) -> Iterator[int]:
+    """Verbs left of the act noun with nothing but its own modifiers between ("melancarkan serangkaian serangan")."""
+    bridges = word_sets("arguments")["bridges"]
+    for i in range(cand.start - 1, max(tree.sent_start[cand.start], cand.start - _LIGHT_REACH) - 1, -1):
+        yield i
+        if tree.pos[i] not in {"ADJ", "NUM", "DET", "ADV"} and tree.lower[i] not in bridges:
+            return
 
 
 def _strongest(found: list[Candidate]) -> list[Candidate]:

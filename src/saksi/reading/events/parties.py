@@ -14,16 +14,21 @@ _NOUN_TOWARDS = ("terhadap", "kepada", "atas", "ke", "pada", "untuk", "bagi", "m
 _VERB_TOWARDS = ("terhadap", "kepada", "ke", "atas", "melawan")
 _WITH = ("dengan", "bersama", "antara", "dan")
 _ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE", "SANCTION", "RETREAT"})
+_TO_PLACES = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT"})
 _CONTENT = frozenset({"obj", "ccomp", "xcomp", "obl", "nmod", "csubj", "advcl", "nsubj"})
 _LOCAL = frozenset({"di", "ke", "dari", "pada", "dalam", "selama", "sejak"})
 
 
 @dataclass(slots=True)
 class Sides:
-    """Entity numbers on each side and the tokens they were read from; ``certain`` drops when the words had to help."""
+    """Entity numbers on each side and the tokens they were read from; ``certain`` drops when the words had to help.
+
+    ``partners`` are the other sides of a reciprocal act ("bertemu dengan X").
+    """
 
     actors: list[int] = field(default_factory=list)
     recipients: list[int] = field(default_factory=list)
+    partners: list[int] = field(default_factory=list)
     tokens: list[tuple[str, int, int]] = field(default_factory=list)
     certain: float = 1.0
 
@@ -39,7 +44,7 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
     actor_slots, recipient_slots = _slots(cand)
     _take(tree, parties, cand, actor_slots, "actor", sides, voices, every=frame.reciprocal)
     if frame.reciprocal:
-        _take(tree, parties, cand, (*recipient_slots, *_WITH, "poss"), "actor", sides, voices, every=True)
+        _take(tree, parties, cand, (*recipient_slots, *_WITH, "poss"), "partner", sides, voices, every=True)
     else:
         _take(tree, parties, cand, recipient_slots, "recipient", sides, voices)
         if not sides.recipients and frame.type in _ABOUT:
@@ -48,7 +53,8 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
         for i in left_neighbours(tree, cand):
             if _outside(cand, i, voices):
                 break
-            found = [n for n in parties.resolve(tree.doc[i]) if n not in sides.recipients]
+            resolved = parties.resolve(tree.doc[i])
+            found = [n for n in resolved if n not in sides.recipients and _can_be(parties, cand, "actor", n)]
             if found:
                 sides.actors += found
                 sides.tokens += [("actor", i, n) for n in found]
@@ -89,16 +95,17 @@ def _take(
     every: bool = False,
 ) -> None:
     """Fill ``side`` from the first slot that names a party (from ``every`` slot for reciprocal acts)."""
-    target = sides.actors if side == "actor" else sides.recipients
-    other = sides.recipients if side == "actor" else sides.actors
+    target = {"actor": sides.actors, "recipient": sides.recipients, "partner": sides.partners}[side]
+    taken = {*sides.actors, *sides.recipients, *sides.partners}
     for slot in slots:
         for token in fill(tree, cand, slot):
             if (cand.start <= token < cand.end and slot != "poss") or _outside(cand, token, voices):
                 continue
             found = parties.resolve(tree.doc[token]) or parties.resolve_owner(tree.doc[token])
-            fresh = [n for n in found if n not in target and n not in other]
+            fresh = [n for n in found if n not in taken and _can_be(parties, cand, side, n)]
             if fresh:
                 target.extend(fresh)
+                taken.update(fresh)
                 sides.tokens += [(side, token, n) for n in fresh]
                 break
         if target and not every:
@@ -108,6 +115,11 @@ def _take(
 def _outside(cand: Candidate, token: int, voices: Sequence[int]) -> bool:
     """Whether the act is told inside a quotation and ``token`` stands outside it."""
     return voices[cand.head] >= 0 and voices[token] != voices[cand.head]
+
+
+def _can_be(parties: Parties, cand: Candidate, side: str, number: int) -> bool:
+    """Places do nothing and are not spoken to; they can be struck, taken, helped and visited."""
+    return parties.entity(number).kind != "place" or (side != "actor" and cand.frame.type in _TO_PLACES)
 
 
 def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, voices: Sequence[int]) -> None:
@@ -121,7 +133,8 @@ def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, v
             continue
         if tree.case_of(token) in _LOCAL:
             continue
-        fresh = [n for n in parties.resolve(tree.doc[token]) if n not in sides.actors]
+        found = parties.resolve(tree.doc[token])
+        fresh = [n for n in found if n not in sides.actors and _can_be(parties, cand, "recipient", n)]
         if fresh:
             sides.recipients += fresh
             sides.tokens += [("recipient", token, n) for n in fresh]
