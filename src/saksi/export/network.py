@@ -13,7 +13,8 @@ from saksi.report import Report
 
 _NAME = 22  # letters of a name that a box shows
 _LABEL = 24
-_LETTER = 7.5  # mean width of a bold letter at 12 px, in px
+_LETTER = 7.6  # width of a middling bold letter at 12 px, in px
+_WIDE, _SLIM = frozenset("mwMWGOQ@%"), frozenset("iljtfrI.,'’:;!| ")
 _TIE_SIDES = {"supports": "cooperation", "allied_with": "cooperation", "opposes": "conflict", "fights": "conflict"}
 _SIGNS = {"actual": "", "future": " ▷", "hypothetical": " ?", "negated": " ✕"}
 
@@ -88,13 +89,19 @@ def network(report: Report, width: float, labels: Labels) -> Picture | None:
         return None
     ids = list(dict.fromkeys(ref for e in joined for ref in (e.source, e.target)))
     names = {ref: clip(report.entity(ref).name, _NAME) for ref in ids}
-    boxes = {ref: Box(ref, names[ref], 0, 0, round(len(names[ref]) * _LETTER + 18, 1)) for ref in ids}
+    boxes = {ref: Box(ref, names[ref], 0, 0, _width(names[ref])) for ref in ids}
     bows = _bows(joined)
     lines = [Line(e.source, e.target, len(e.label), bow) for e, bow in zip(joined, bows, strict=True)]
     height = place(boxes, lines, width)
     for e, bow in zip(joined, bows, strict=True):
         _draw(e, boxes[e.source], boxes[e.target], bow)
     return Picture(width, round(height, 1), list(boxes.values()), joined)
+
+
+def _width(name: str) -> float:
+    """About how wide a name is in bold, with a margin; the font is the reader's, so no exact width is to be had."""
+    letters = sum(1.4 if c in _WIDE else 0.6 if c in _SLIM else 1.0 for c in name)
+    return round(letters * _LETTER + 18, 1)
 
 
 def _says(edge: Edge, report: Report, labels: Labels) -> str:
