@@ -47,14 +47,24 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
 
 
 def _named(ctx: Context) -> list[tuple[int, int]]:
-    """Token ranges of place names: what the recogniser calls one, and mentions of countries and places."""
-    spans = {(ent.start, ent.end) for ent in ctx.doc.ents if ent.label_ == "LOC"}
-    taken = {i for start, end in spans for i in range(start, end)}
+    """Token ranges of place names: mentions of countries and places, and what else the recogniser calls a place.
+
+    A day's name or an agency that the recogniser took for a place is none.
+    """
+    spans: set[tuple[int, int]] = set()
+    taken: set[int] = set()
     for mention in ctx.parties.mentions:
-        if mention.kind != "name" or taken & {*range(mention.start, mention.end)}:
+        if mention.kind != "name" or mention.entity < 0:
             continue
+        taken.update(range(mention.start, mention.end))
         if ctx.parties.entity(mention.entity).kind in {"country", "place"}:
             spans.add((mention.start, mention.end))
+    dated = [t.span for t in ctx.times]
+    for ent in ctx.doc.ents:
+        if ent.label_ != "LOC" or not taken.isdisjoint(range(ent.start, ent.end)):
+            continue
+        if not any(s < ent.end_char and e > ent.start_char for s, e in dated):
+            spans.add((ent.start, ent.end))
     return sorted(spans)
 
 

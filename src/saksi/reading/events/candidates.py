@@ -128,12 +128,13 @@ def _strongest(found: list[Candidate]) -> list[Candidate]:
 def _unabsorbed(ctx: Context, tree: Tree, found: list[Candidate]) -> Iterator[Candidate]:
     """Leave out what a request, promise, threat or refusal only asks for, promises, threatens or refuses.
 
-    PLOVER codes the asking alone (GUIDELINES: "its hoped-for AID is not a second event").
+    PLOVER codes the asking alone: hoped-for aid is no second event, and an allegation is coded once, as the accusation.
     """
     swallowed: dict[int, Candidate] = {}
     for cand in found:
         frame = cand.frame
-        if not (frame.absorbs or (frame.complement and frame.type in _ABSORBING)):
+        alleges = frame.type == "ACCUSE" and cand.mode == "allege"
+        if not (frame.absorbs or (frame.complement and frame.type in _ABSORBING) or alleges):
             continue
         for i in _complement(tree, cand):
             swallowed.setdefault(i, cand)

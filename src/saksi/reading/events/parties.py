@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from saksi.reading.context import Parties
-from saksi.reading.events.arguments import fill, left_neighbours
+from saksi.reading.events.arguments import fill, left_neighbours, object_of
 from saksi.reading.events.candidates import Candidate
 from saksi.reading.tree import NOMINAL, Tree
+from saksi.reading.words import word_sets
 
 _NOUN_TOWARDS = ("terhadap", "kepada", "atas", "ke", "pada", "untuk", "bagi", "melawan")
 _VERB_TOWARDS = ("terhadap", "kepada", "ke", "atas", "melawan")
 _WITH = ("dengan", "bersama", "antara", "dan")
 _ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE", "SANCTION", "RETREAT"})
+_FOR = frozenset({"untuk", "guna", "demi"})
+_COMPANY = ("bersama", "dengan", "beserta")
+_BY_FORCE = frozenset({"ASSAULT", "MOBILIZE"})
 _TO_PLACES = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT"})
 _CONTENT = frozenset({"obj", "ccomp", "xcomp", "obl", "nmod", "csubj", "advcl", "nsubj"})
 _LOCAL = frozenset({"di", "ke", "dari", "pada", "dalam", "selama", "sejak"})
@@ -47,6 +51,10 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
         _take(tree, parties, cand, (*recipient_slots, *_WITH, "poss"), "partner", sides, voices, every=True)
     else:
         _take(tree, parties, cand, recipient_slots, "recipient", sides, voices)
+        if sides.actors:
+            _take(tree, parties, cand, _COMPANY, "companion", sides, voices)
+        if not sides.recipients and frame.type in _BY_FORCE:
+            _from_purpose(tree, parties, cand, sides, voices)
         if not sides.recipients and frame.type in _ABOUT:
             _from_content(tree, parties, cand, sides, voices)
     if not sides.actors and not cand.is_noun and cand.voice in {"active", "base"}:
@@ -95,13 +103,22 @@ def _take(
     every: bool = False,
 ) -> None:
     """Fill ``side`` from the first slot that names a party (from ``every`` slot for reciprocal acts)."""
-    target = {"actor": sides.actors, "recipient": sides.recipients, "partner": sides.partners}[side]
+    target = {
+        "actor": sides.actors,
+        "recipient": sides.recipients,
+        "partner": sides.partners,
+        "companion": sides.actors,
+    }[side]
     taken = {*sides.actors, *sides.recipients, *sides.partners}
     for slot in slots:
         for token in fill(tree, cand, slot):
             if (cand.start <= token < cand.end and slot != "poss") or _outside(cand, token, voices):
                 continue
-            found = parties.resolve(tree.doc[token]) or parties.resolve_owner(tree.doc[token])
+            if tree.lower[token] in word_sets("arguments")["not_parties"]:
+                continue
+            found = parties.resolve(tree.doc[token])
+            if not found and side != "companion":
+                found = parties.resolve_owner(tree.doc[token])
             fresh = [n for n in found if n not in taken and _can_be(parties, cand, side, n)]
             if fresh:
                 target.extend(fresh)
@@ -115,6 +132,24 @@ def _take(
 def _outside(cand: Candidate, token: int, voices: Sequence[int]) -> bool:
     """Whether the act is told inside a quotation and ``token`` stands outside it."""
     return voices[cand.head] >= 0 and voices[token] != voices[cand.head]
+
+
+def _from_purpose(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, voices: Sequence[int]) -> None:
+    """Whom force is meant for: the object of its purpose ("melancarkan operasi untuk menumpas pemberontak")."""
+    for base in cand.bases():
+        for child in tree.children[base]:
+            if child < cand.end or tree.base[child] not in {"advcl", "xcomp", "acl"} or tree.pos[child] != "VERB":
+                continue
+            if not any(tree.lower[c] in _FOR for c in tree.children[child] if c < child):
+                continue
+            token = object_of(tree, child)
+            if token is None or _outside(cand, token, voices):
+                continue
+            fresh = [n for n in parties.resolve(tree.doc[token]) if n not in sides.actors]
+            if fresh:
+                sides.recipients += fresh
+                sides.tokens += [("recipient", token, n) for n in fresh]
+                return
 
 
 def _can_be(parties: Parties, cand: Candidate, side: str, number: int) -> bool:

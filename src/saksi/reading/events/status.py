@@ -109,7 +109,7 @@ def _conditional(tree: Tree, verb: int, words: StatusWords) -> int | None:
         if child < verb and tree.base[child] == "mark" and tree.lower[child] in words.conditional:
             return child
     top = tree.clause_head(verb)
-    if top != verb and tree.base[top] == "advcl":
+    if tree.base[top] in {"advcl", "ccomp"}:
         for child in tree.children[top]:
             if tree.base[child] == "mark" and tree.lower[child] in words.conditional:
                 return child
