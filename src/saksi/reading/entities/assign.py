@@ -139,7 +139,8 @@ class Assigner:
             return ()
         head = singular(self.tree.lower[nominal.start])
         if head in self.lex.states or head == "pihak":
-            return self.memory.last_two(nominal.start, lambda p: p.kind in ("country", "organisation"))
+            near = self.memory.last_two(nominal.start, lambda p: p.kind in ("country", "organisation"))
+            return near or self.memory.main_two(nominal.start, lambda p: p.kind == "country")
         return ()
 
     def _state_of(self, nominal: Nominal) -> str | None:
@@ -347,7 +348,9 @@ class Assigner:
         several: tuple[int, ...] = ()
         party: int | None = None
         if kind == "person":
-            party = self.memory.last(token, lambda p: p.kind == "person")
+            party = self.memory.last(token, lambda p: p.kind == "person" and p.named)
+            if party is None:
+                party = self.memory.last(token, lambda p: p.kind == "person")
         elif kind == "plural":
             party = self.memory.last(
                 token, lambda p: p.kind in ("group", "organisation") or (p.kind == "country" and bool(p.mentions))

@@ -65,32 +65,40 @@ class Joiner:
         people = [n for n in names if n.kind == "person"]
         for name in sorted(people, key=lambda n: (-len(parts_of(n.holder or n.text)), n.start)):
             self._person(name)
+        listed = {n.entry.name for n in names if n.entry is not None}
         short: list[Name] = []
         for number, name in enumerate(names):
             if name.kind == "person":
                 continue
-            if name.kind == "country" or number in acting:
-                party = self.keyed("country", name.country or fold(name.text), "country")
-            elif name.entry is not None and name.entry.shared:
-                beside = (
-                    name.country
-                    if name.country != name.entry.country or " " in name.text[len(name.entry.name) :]
-                    else None
-                )
-                party = self.office(name.entry.name, beside)
-                party.sectors = name.entry.sectors
-            elif name.entry is not None:
-                party = self.keyed("entry", name.entry.name, name.entry.kind)
-                party.entry = name.entry
-            elif name.kind == "organisation" and name.text.isupper() and " " not in name.text:
+            if name.entry is None and name.kind == "organisation" and name.text.isupper() and " " not in name.text:
                 short.append(name)
-                continue
             else:
-                party = self._body(name)
-            name.party = party.number
+                name.party = self._listed(name, number in acting, listed).number
         for name in short:
             name.party = self._short(name, names).number
         self._brackets(names)
+
+    def _listed(self, name: Name, acts: bool, listed: set[str]) -> Party:
+        """The party of a state, a listed body or place, or else of an unlisted one."""
+        entry = name.entry
+        if name.kind == "country":
+            return self.keyed("country", name.country or fold(name.text), "country")
+        if entry is None:
+            return self._body(name)
+        if acts and name.metonym:
+            seated = lexicon().seats.get(entry.name)
+            if seated in listed:  # Brussels, where the article names the European Union
+                return self.keyed("entry", seated, "organisation")
+            if entry.sectors[:1] == ("GOV",):
+                return self.keyed("country", name.country or fold(name.text), "country")
+        if entry.shared:
+            own = name.country == entry.country and " " not in name.text[len(entry.name) :]
+            party = self.office(entry.name, None if own else name.country)
+            party.sectors = entry.sectors
+            return party
+        party = self.keyed("entry", entry.name, entry.kind)
+        party.entry = party.entry or entry
+        return party
 
     def _relabel(self, names: list[Name]) -> None:
         """Names that the recogniser labelled otherwise but that are part of a person's name in this article."""

@@ -44,6 +44,7 @@ class Lexicon:
     organisation_heads: dict[str, tuple[str, ...]]
     topics: dict[str, str]
     spelled_out: dict[str, str]
+    seats: dict[str, str]
     topic_order: tuple[str, ...]
 
     def topic_sectors(self, words: list[str]) -> list[str]:
@@ -60,7 +61,7 @@ def lexicon() -> Lexicon:
     lists = {
         key: frozenset(data[key])
         for key in Lexicon.__slots__
-        if key not in ("pronouns", "organisation_heads", "topics", "topic_order", "spelled_out")
+        if key not in ("pronouns", "organisation_heads", "topics", "topic_order", "spelled_out", "seats")
     }
     return Lexicon(
         **lists,
@@ -68,6 +69,7 @@ def lexicon() -> Lexicon:
         organisation_heads={w: tuple(codes.split()) for codes, ws in data["organisation_heads"].items() for w in ws},
         topics={word: code for code, words in reversed(data["topics"].items()) for word in words},
         spelled_out=dict(data["spelled_out"]),
+        seats=dict(data["seats"]),
         topic_order=tuple(data["topics"]),
     )
 

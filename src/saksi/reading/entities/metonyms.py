@@ -29,6 +29,10 @@ def acts_as_state(tree: Tree, name: Name) -> bool:
         follows = tree.doc[after + 1].text if after + 1 < len(tree.doc) else ""
         if tree.pos[min(after + 1, len(tree.doc) - 1)] == "PROPN" and follows[:1].isupper() and before == "":
             return False  # a dateline: "Moskow, Rusia - "
+    if name.text.isupper() and name.start - tree.sent_start[name.start] <= 1:
+        return False  # a dateline in capitals
+    if _verb_follows(tree, name):
+        return True
     head = tree.head_of_span(name.start, name.end)
     label = tree.base[head]
     if label in _PARTY_LABELS:
@@ -42,3 +46,13 @@ def acts_as_state(tree: Tree, name: Name) -> bool:
     if label in ("nmod", "flat", "compound", "appos"):
         return tree.lower[above] not in lex.town_nouns and tree.pos[above] != "PROPN"
     return label == "obl" and not case
+
+
+def _verb_follows(tree: Tree, name: Name) -> bool:
+    """Whether an active verb follows at once, with adverbs and auxiliaries between them allowed."""
+    for i in range(name.end, min(name.end + 3, tree.sent_end[name.start])):
+        if tree.pos[i] == "VERB":
+            return tree.lower[i].startswith(("me", "ber", "gagal", "mau", "ingin", "siap"))
+        if tree.pos[i] not in ("AUX", "ADV", "PART"):
+            return False
+    return False

@@ -7,6 +7,7 @@ spirit; for Indonesian, subjects are the usual antecedents of *ia* and *-nya*). 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -111,3 +112,13 @@ class Memory:
             if trace.party not in found and fits(self.parties[trace.party]):
                 found.append(trace.party)
         return tuple(reversed(found)) if len(found) == 2 else ()
+
+    def main_two(self, token: int, fits: Callable[[Party], bool]) -> tuple[int, ...]:
+        """The two parties that fit and are named most often before ``token``; empty unless they stand out."""
+        counts: Counter[int] = Counter()
+        for k in range(bisect_left(self._tokens, token)):
+            if fits(self.parties[self.traces[k].party]):
+                counts[self.traces[k].party] += 1
+        ranked = counts.most_common(3)
+        clear = len(ranked) == 2 or (len(ranked) == 3 and ranked[1][1] > ranked[2][1])
+        return (ranked[0][0], ranked[1][0]) if clear else ()

@@ -200,7 +200,8 @@ class TitleFinder:
             state = next((b for b in bodies if b.country), None)
         known = body.country if body is not None and body.country else None
         title.country = role.country or known or (state.country if state else None)
-        own = role.name.removeprefix("mantan ").removeprefix("wakil ").split()[0] in _OWN_SECTORS
+        office = role.name.removeprefix("mantan ").removeprefix("wakil ").split()[0]
+        own = office in _OWN_SECTORS and not (office == "presiden" and body is not None)
         if body is not None and not own:
             if body.sectors:
                 title.sectors = body.sectors
