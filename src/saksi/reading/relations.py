@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 3
 _BESIDE = frozenset({",", "adalah", "merupakan", "ialah", "sebagai", "selaku", "menjadi", "("})
+_CLOSING = frozenset({",", ".", ")", "-", "–", "—", "yang"})
 _NEGATIONS = frozenset({"tidak", "bukan", "belum", "tak", "tanpa"})
 _SKIPPED = frozenset({"oleh", "para", "kelompok", "pihak", "penuh", "langsung", "kuat", "terus", "sang", "dari"})
 
@@ -82,7 +83,7 @@ class _Finder:
 
     def add(self, a: int, b: int, kind: RelationKind, span: tuple[int, int]) -> None:
         """Note a tie; one that holds both ways is kept in the direction first met."""
-        if a == b:
+        if a == b or (kind in ("member_of", "part_of") and self.parties.entity(b).kind in ("country", "person")):
             return
         if kind in self.patterns.mutual and (b, a, kind) in self.found:
             a, b = b, a
@@ -202,9 +203,18 @@ class _Finder:
         beside = self.parties.mention_at(self.ctx.doc[i - 1])
         if beside is None or beside.kind == "pronoun" or beside.end != i or beside.entity < 0:
             return
+        closing = covering.end if covering is not None and inside else behind.end if behind is not None else end
+        if self.tree.lower[i] == "," and not self._closes(closing):
+            return  # a list of parties rather than one party said twice
         last = covering.span[1] if covering is not None else behind.span[1] if behind is not None else 0
         if self._lasting(beside.entity, target) and last > beside.span[0]:
             self.add(beside.entity, target, kind, (beside.span[0], last))
+
+    def _closes(self, i: int) -> bool:
+        """Whether an apposition may end before token ``i``: at punctuation, a verb, or the sentence's end."""
+        if i >= self.tree.sent_end[i - 1]:
+            return True
+        return self.tree.lower[i] in _CLOSING or self.tree.pos[i] in ("VERB", "AUX")
 
     def _lasting(self, a: int, b: int) -> bool:
         """Places are not parties to a tie."""
