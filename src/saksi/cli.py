@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -102,13 +102,16 @@ def read(
     articles = _articles(inputs, published, outlet, problems)
     first = next(articles, None)
     if first is not None:
+        from saksi.export import formats
+
         reports = _reports(first, articles, codebook, explain)
+        write = formats[format.value].write
         try:
             if output is None:
-                _write(reports, format, sys.stdout, labels, explain, None)
+                write(reports, sys.stdout, labels.value)
             else:
                 with output.open("w", encoding="utf-8", newline="") as target:
-                    _write(reports, format, target, labels, explain, output)
+                    write(reports, target, labels.value)
         except BrokenPipeError:
             sys.stderr.close()
             raise typer.Exit(0) from None
@@ -164,43 +167,6 @@ def _reports(first: Article, rest: Iterator[Article], codebook: Path | None, exp
     except CodebookError as error:
         raise typer.BadParameter(str(error), param_hint="--codebook") from None
     yield from reader.read_all(chain([first], rest), explain=explain)
-
-
-def _write(
-    reports: Iterator[Report], format: Format, target: TextIO, labels: Labels, explain: bool, output: Path | None
-) -> None:
-    if format is Format.jsonl:
-        for report in reports:
-            target.write(report.to_json() + "\n")
-            target.flush()
-    elif format is Format.json:
-        for n, report in enumerate(reports):
-            target.write(("[\n" if n == 0 else ",\n") + report.to_json(indent=1))
-        target.write("\n]\n")
-    elif format is Format.plover:
-        import json
-
-        from saksi.export import plover
-
-        for report in reports:
-            for record in plover.records(report):
-                target.write(json.dumps(record, ensure_ascii=False) + "\n")
-    elif format is Format.html:
-        from saksi.export import html
-
-        read_all = list(reports)
-        one = len(read_all) == 1
-        target.write(html.render(read_all[0], labels.value) if one else html.render_many(read_all, labels.value))
-    else:
-        from rich.console import Console
-
-        from saksi.export import text
-
-        console = Console(file=target, highlight=False, no_color=output is not None or None)
-        for report in reports:
-            text.render(report, console)
-            if explain:
-                text.explain(report, console)
 
 
 @codebook_app.command("check")

@@ -138,9 +138,10 @@ def possessors(tree: Tree, cand: Candidate) -> Iterator[int]:
 
 
 def left_neighbours(tree: Tree, cand: Candidate) -> Iterator[int]:
-    """Nominals to the left inside the same sentence part, nearest first: the fall-back for a lost subject."""
+    """Nominals to the left inside the same clause, nearest first: the fall-back for a lost subject."""
+    barriers = word_sets("arguments")["barriers"]
     for i in range(cand.start - 1, tree.sent_start[cand.head] - 1, -1):
-        if tree.lower[i] in {'"', "”", "“", ";", ":", "bahwa"}:
+        if tree.lower[i] in barriers or tree.pos[i] in {"VERB", "SCONJ"}:
             return
         if tree.pos[i] in NOMINAL and not tree.case_of(i):
             yield i
