@@ -96,3 +96,42 @@ def test_listed_name_hidden_behind_a_lost_blank() -> None:
 )
 def test_is_short_for(short: str, long: str, fits: bool) -> None:
     assert is_short_for(short, long) is fits
+
+
+def test_person_behind_a_rank_is_found_without_the_recogniser() -> None:
+    doc = parse(
+        "Komandan/NOUN/7/nsubj Kodam/PROPN/1/nmod ,/PUNCT/4/punct Kolonel/NOUN/1/appos Darma/PROPN/4/appos"
+        " Wirawan/PROPN/5/flat menolak/VERB/0/root ./PUNCT/7/punct"
+    )
+    found = parties(doc)
+    person = found.entity(found.resolve(doc[4])[0])
+    assert (person.name, person.kind, person.country, person.sectors[0]) == ("Darma Wirawan", "person", "IDN", "MIL")
+
+
+def test_what_an_office_is_over_is_no_person() -> None:
+    doc = parse(
+        "Gubernur/NOUN/3/nsubj Aceh/PROPN/1/nmod+PER datang/VERB/0/root ./PUNCT/3/punct",
+    )
+    found = parties(doc)
+    assert all(p.name != "Aceh" or p.kind == "place" for p in found.parties)
+
+
+def test_body_that_many_states_have_takes_the_state_beside_it() -> None:
+    doc = parse(
+        "Mahkamah/PROPN/4/nsubj Agung/PROPN/1/flat Norwegia/PROPN/1/nmod menolak/VERB/0/root gugatan/NOUN/4/obj"
+        " ./PUNCT/4/punct",
+        "Mahkamah/PROPN/3/nsubj Agung/PROPN/1/flat menunggu/VERB/0/root ./PUNCT/3/punct",
+    )
+    found = parties(doc)
+    assert found.resolve(doc[0]) == found.resolve(doc[6])
+    assert found.entity(found.resolve(doc[0])[0]).country == "NOR"
+
+
+def test_ministry_by_its_short_and_long_name_is_one_body() -> None:
+    doc = parse(
+        "Kementerian/PROPN/5/nsubj+ORG Luar/PROPN/1/flat+ORG Negeri/PROPN/1/flat+ORG Norwegia/PROPN/1/nmod"
+        " menolak/VERB/0/root usul/NOUN/5/obj ./PUNCT/5/punct",
+        "Kemlu/PROPN/2/nsubj menunggu/VERB/0/root ./PUNCT/2/punct",
+    )
+    found = parties(doc)
+    assert found.resolve(doc[0]) == found.resolve(doc[7])

@@ -173,3 +173,21 @@ def test_any_parse_gives_spans_inside_the_text(words: list[str], data: st.DataOb
             assert all(0 <= s < e <= len(doc.text) for s, e in entity.mentions)
         start, end = found.span_of(token)
         assert 0 <= start < end <= len(doc.text)
+
+
+def test_both_sides_are_the_two_states_named_before() -> None:
+    doc = parse(
+        "Norwegia/PROPN/2/nsubj menuduh/VERB/0/root Swedia/PROPN/2/obj ./PUNCT/2/punct",
+        "Kedua/NUM/2/nummod negara/NOUN/3/nsubj berunding/VERB/0/root ./PUNCT/3/punct",
+    )
+    found = parties(doc)
+    assert names_of(found, doc, "negara") == ["Norwegia", "Swedia"]
+
+
+def test_group_noun_with_a_body_s_name_is_that_body() -> None:
+    doc = parse(
+        "Kelompok/NOUN/3/nsubj Hamas/PROPN/1/nmod menolak/VERB/0/root usul/NOUN/3/obj ./PUNCT/3/punct",
+        "Hamas/PROPN/2/nsubj menunggu/VERB/0/root ./PUNCT/2/punct",
+    )
+    found = parties(doc)
+    assert found.resolve(doc[0]) == found.resolve(doc[5])

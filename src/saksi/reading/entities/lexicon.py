@@ -40,6 +40,7 @@ class Lexicon:
     plurals: Words
     domestic_heads: Words
     title_links: Words
+    nominal_heads: Words
     pronouns: dict[str, str]
     organisation_heads: dict[str, tuple[str, ...]]
     topics: dict[str, str]
@@ -61,9 +62,12 @@ def lexicon() -> Lexicon:
     lists = {
         key: frozenset(data[key])
         for key in Lexicon.__slots__
-        if key not in ("pronouns", "organisation_heads", "topics", "topic_order", "spelled_out", "seats")
+        if key
+        not in ("pronouns", "organisation_heads", "topics", "topic_order", "spelled_out", "seats", "nominal_heads")
     }
+    heads = ("state_heads", "force_heads", "states", "organisations", "persons")
     return Lexicon(
+        nominal_heads=frozenset({"pihak"} | {word.split()[0] for key in heads for word in data[key]}),
         **lists,
         pronouns={word: kind for kind, words in data["pronouns"].items() for word in words},
         organisation_heads={w: tuple(codes.split()) for codes, ws in data["organisation_heads"].items() for w in ws},

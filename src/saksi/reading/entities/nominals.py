@@ -60,9 +60,12 @@ class NominalFinder:
             if i in self.titled or i in self.taken:
                 i += 1
                 continue
-            at = role_at.get(i)
+            at, low = role_at.get(i), lower[i]
+            if at is None and low not in lex.nominal_heads and low[-3:] != "nya" and "-" not in low:
+                i += 1
+                continue
             made: Nominal | None = None
-            single = singular(lower[i])
+            single = singular(low)
             two = f"{lower[i]} {lower[i + 1]}" if i + 1 < size else ""
             if i and lower[i - 1] == "kedua" and (single in lex.states or single == "pihak"):
                 made = self._make(i, i + 1, "generic", None, both=True)
