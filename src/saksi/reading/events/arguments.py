@@ -102,6 +102,26 @@ def prepositional(tree: Tree, cand: Candidate, preposition: str) -> int | None:
     return None
 
 
+def fronted_object(tree: Tree, cand: Candidate) -> int | None:
+    """The object in front of a bare verb and its pronoun ("warga kami imbau agar tenang"), the passive of speech."""
+    before = cand.start - 1
+    if cand.voice != "base" or before <= tree.sent_start[cand.head] or tree.pos[before] != "PRON":
+        return None
+    for i in range(before - 1, tree.sent_start[cand.head] - 1, -1):
+        if tree.pos[i] in NOMINAL and tree.lower[i] != "yang":
+            return _phrase_head(tree, i)
+        if tree.pos[i] not in {"AUX", "ADV", "PART"}:
+            return None
+    return None
+
+
+def _phrase_head(tree: Tree, i: int) -> int:
+    """The head of the noun phrase that token ``i`` closes."""
+    while tree.head[i] < i and tree.pos[tree.head[i]] in NOMINAL and tree.base[i] in _MODIFIER:
+        i = tree.head[i]
+    return i
+
+
 def agent(tree: Tree, cand: Candidate, verb: int) -> int | None:
     """The doer of a passive: marked by "oleh", or the bare noun right behind the verb."""
     marked = prepositional(tree, cand, "oleh")
@@ -150,6 +170,9 @@ def left_neighbours(tree: Tree, cand: Candidate) -> Iterator[int]:
 def fill(tree: Tree, cand: Candidate, slot: str) -> Sequence[int]:
     """Tokens that may fill ``slot`` of the candidate, best first; the caller keeps the first that names a party."""
     verb = cand.light if cand.light is not None else cand.head
+    fronted = fronted_object(tree, cand)
+    if fronted is not None and slot in {"subject", "object"}:
+        return (cand.start - 1,) if slot == "subject" else (fronted,)
     passive = cand.voice == "passive" if cand.light is None else cand.light_passive
     if slot == "subject":
         if cand.is_noun and cand.light is None:

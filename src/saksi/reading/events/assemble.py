@@ -87,7 +87,7 @@ def _draft(
     draft.place, why = choose_place(ctx, tree, places, cand.head, clause, physical, filed)
     if draft.place is None:
         draft.reasons["place"] = why
-    if kind in _VIOLENT and not sides.recipients and not cand.frame.reciprocal:
+    if kind in _VIOLENT and not cand.frame.reciprocal and _only_owners_without_name(ctx, sides):
         _struck_country(ctx, draft)
     draft.sources, credited = sources_for(
         ctx, cand.head, cand.sentence, index, actors=tuple(sides.actors), event_type=kind
@@ -108,6 +108,12 @@ def _link_date(ctx: Context, draft: Draft) -> None:
             draft.evidence.append(Evidence(field="date", start=draft.date.span[0], end=draft.date.span[1]))
 
 
+def _only_owners_without_name(ctx: Context, sides: Sides) -> bool:
+    """Whether nobody is struck by name: "target militer di wilayah Iran" is no attack on just any military."""
+    entities = [ctx.parties.entity(n) for n in sides.recipients]
+    return all(e.kind == "group" and n in sides.owners for e, n in zip(entities, sides.recipients, strict=True))
+
+
 def _struck_country(ctx: Context, draft: Draft) -> None:
     """An attack on a place in another country is an attack on that country, where the article names it."""
     place = draft.place
@@ -118,7 +124,7 @@ def _struck_country(ctx: Context, draft: Draft) -> None:
         if entity is None or entity.kind != "country" or entity.country != place.country:
             continue
         if all(ctx.parties.entity(n).country not in {None, place.country} for n in draft.actors):
-            draft.recipients.append(mention.entity)
+            draft.recipients[:] = [mention.entity]
             start, end = place.span
             draft.evidence.append(Evidence(field="recipient", start=start, end=end, entity=entity.id))
         return

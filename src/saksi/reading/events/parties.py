@@ -27,7 +27,7 @@ _LOCAL = frozenset({"di", "ke", "dari", "pada", "dalam", "selama", "sejak"})
 class Sides:
     """Entity numbers on each side and the tokens they were read from; ``certain`` drops when the words had to help.
 
-    ``partners`` are the other sides of a reciprocal act ("bertemu dengan X").
+    ``partners`` are the other sides of a reciprocal act ("bertemu dengan X"); ``owners`` stand for what is theirs.
     """
 
     actors: list[int] = field(default_factory=list)
@@ -35,6 +35,7 @@ class Sides:
     partners: list[int] = field(default_factory=list)
     tokens: list[tuple[str, int, int]] = field(default_factory=list)
     certain: float = 1.0
+    owners: set[int] = field(default_factory=set)
 
 
 def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[int]) -> Sides:
@@ -119,6 +120,7 @@ def _take(
             found = parties.resolve(tree.doc[token])
             if not found and side != "companion":
                 found = parties.resolve_owner(tree.doc[token])
+                sides.owners.update(found)
             fresh = [n for n in found if n not in taken and _can_be(parties, cand, side, n)]
             if fresh:
                 target.extend(fresh)
