@@ -51,6 +51,9 @@ class Parties(Protocol):
     def resolve_owner(self, token: Token) -> tuple[int, ...]:
         """The party that owns the thing, place or body the phrase names ("fasilitas nuklir Iran" -> Iran), or empty."""
 
+    def resolve_clitic(self, token: Token) -> tuple[int, ...]:
+        """What the "-nya" on ``token`` refers to ("menuduhnya", "untuknya"), where it is safe, or empty."""
+
     def span_of(self, token: Token) -> tuple[int, int]:
         """Characters of the noun phrase headed by ``token``, without relative clauses."""
 

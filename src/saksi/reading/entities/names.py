@@ -36,7 +36,12 @@ class NameFinder:
         self.tree, self.words, self.starts, self.gazetteer = tree, words, starts, gazetteer
         self.text = text
         self.lex: Lexicon = lexicon()
-        self.listed: dict[int, tuple[int, Entry]] = {s: (e, entry) for s, e, entry in gazetteer.find_all(words)}
+        self.listed: dict[int, tuple[int, Entry]] = {
+            s: (e, entry)
+            for s, e, entry in gazetteer.find_all(words)
+            # "Barat" in "Nias Barat" is the end of a place's name
+            if not (entry.category == "bloc" and s and words[s - 1][:1].isupper())
+        }
         inside = {i for start, (end, _) in self.listed.items() for i in range(start + 1, end)}
         self.roles = roles = [r for r in roles if r[0] not in inside]  # "serikat" in "Amerika Serikat" is no role
         self.role_end = {s: e for s, e, _ in roles}

@@ -173,7 +173,7 @@ class ArticleParties:
         if after in self._at and after < tree.sent_end[i]:
             return self._resolve(after, depth - 1, seen)
         for child in tree.children[i]:
-            if child > i and tree.base[child] in _OWNERSHIP:
+            if child > i and tree.base[child] in _OWNERSHIP and not tree.case_of(child):
                 found = self._resolve(child, depth - 1, seen)
                 if found:
                     return found

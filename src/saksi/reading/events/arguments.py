@@ -92,6 +92,8 @@ def prepositional(tree: Tree, cand: Candidate, preposition: str) -> int | None:
     end = min(cand.end + _REACH, tree.sent_end[cand.head])
     for i in range(cand.end, end):
         word = tree.lower[i]
+        if word == preposition + "nya":  # "untuknya": the word holds both preposition and pronoun
+            return i
         if word == preposition and i + 1 < tree.sent_end[cand.head]:
             marked = tree.head[i] if tree.base[i] == "case" and tree.head[i] > i else i + 1
             while marked < tree.sent_end[cand.head] - 1 and tree.pos[marked] in {"NUM", "DET", "ADJ", "ADV"}:
@@ -183,6 +185,8 @@ def fill(tree: Tree, cand: Candidate, slot: str) -> Sequence[int]:
         if cand.is_noun:
             return ()
         found = subject(tree, verb) if passive else object_of(tree, verb, max(verb, cand.end - 1))
+        if not passive and tree.lower[verb].endswith("nya"):  # "menuduhnya": the object is in the verb
+            found = verb
         return (found,) if found is not None else ()
     if slot == "poss":
         return tuple(possessors(tree, cand)) if cand.is_noun or cand.frame.object else ()

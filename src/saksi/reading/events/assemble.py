@@ -11,7 +11,7 @@ from saksi.reading.events.candidates import Candidate, find_candidates
 from saksi.reading.events.casualties import counts_in
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.merge import merge
-from saksi.reading.events.parties import Sides, find_sides
+from saksi.reading.events.parties import Sides, find_sides, give_to_speaker
 from saksi.reading.events.status import Reality, reality
 from saksi.reading.places import Located, choose_place, dateline_place, find_places
 from saksi.reading.statements import StatementIndex, sources_for
@@ -42,6 +42,7 @@ def find_events(
     _count_casualties(ctx, tree, drafts)
     joined = merge(tree, ctx.parties, drafts)
     for draft in joined:
+        _share_date(draft, joined)
         _link_date(ctx, draft)
     return [_event(number, draft, codebook) for number, draft in enumerate(joined, 1)]
 
@@ -58,6 +59,8 @@ def _draft(
 ) -> Draft | None:
     span = _span(ctx, cand.start, cand.end)
     sides = find_sides(tree, ctx.parties, cand, voices)
+    said = index.innermost(cand.head)
+    give_to_speaker(tree, cand, sides, said.speaker if said is not None else ())
     anaphoric = cand.is_noun and _points_back(tree, cand)
     missing = _missing(cand, sides)
     if missing and not anaphoric:
@@ -95,6 +98,18 @@ def _draft(
     _collect_evidence(ctx, tree, draft, sides, real, credited)
     ctx.explain("events", f"{cand.frame.id} as {kind} {mode or ''}, {status}; {'; '.join(cand.notes)}", span)
     return draft
+
+
+def _share_date(draft: Draft, others: list[Draft]) -> None:
+    """Acts of one party told in one sentence are of one day, unless each has its own."""
+    if draft.date is not None or draft.status != "actual":
+        return
+    for other in others:
+        near = other.sentence == draft.sentence and other.status == "actual"
+        if near and other.date is not None and set(other.actors) & set(draft.actors):
+            draft.date = other.date
+            draft.reasons["date"] = "the day of another act in its sentence"
+            return
 
 
 def _link_date(ctx: Context, draft: Draft) -> None:

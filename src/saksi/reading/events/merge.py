@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from saksi.reading.context import Parties
 from saksi.reading.events.draft import Draft
 from saksi.reading.tree import Tree
+from saksi.reading.words import word_sets
 
 _SPREAD = 12
 _MERGED_MODES_MAY_DIFFER = frozenset({"ASSAULT", "ACCUSE", "COERCE", "PROTEST", "MOBILIZE"})
@@ -65,13 +66,21 @@ def merge(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         for earlier in reversed(kept):
-            if one_clause(tree, earlier, draft) or same_act(kin, earlier, draft):
+            if one_clause(tree, earlier, draft) or (not another(tree, draft) and same_act(kin, earlier, draft)):
                 join(kin, earlier, draft)
                 break
         else:
             if draft.parties or not draft.anaphoric:
                 kept.append(draft)
     return kept
+
+
+def another(tree: Tree, draft: Draft) -> bool:
+    """Whether words beside the act set it apart from what was told before ("ia juga sempat meminta")."""
+    cand = draft.candidate
+    verb = cand.light if cand.light is not None else cand.head
+    words = word_sets("arguments")["another"]
+    return not cand.is_noun and any(tree.lower[c] in words for c in tree.children[verb] if c < verb)
 
 
 def one_clause(tree: Tree, a: Draft, b: Draft) -> bool:

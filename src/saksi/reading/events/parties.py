@@ -19,6 +19,7 @@ _FOR = frozenset({"untuk", "guna", "demi"})
 _COMPANY = ("bersama", "dengan", "beserta")
 _BY_FORCE = frozenset({"ASSAULT", "MOBILIZE"})
 _TO_PLACES = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT"})
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 _CONTENT = frozenset({"obj", "ccomp", "xcomp", "obl", "nmod", "csubj", "advcl", "nsubj"})
 _LOCAL = frozenset({"di", "ke", "dari", "pada", "dalam", "selama", "sejak"})
 
@@ -53,7 +54,7 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
     else:
         _take(tree, parties, cand, recipient_slots, "recipient", sides, voices)
         if sides.actors:
-            _take(tree, parties, cand, _COMPANY, "companion", sides, voices)
+            _take(tree, parties, cand, _COMPANY, "companion", sides, voices, every=True)
         if not sides.recipients and frame.type in _BY_FORCE:
             _from_purpose(tree, parties, cand, sides, voices)
         if not sides.recipients and frame.type in _ABOUT:
@@ -70,6 +71,18 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
                 sides.certain *= 0.75
                 break
     return sides
+
+
+def give_to_speaker(tree: Tree, cand: Candidate, sides: Sides, speaker: Sequence[int]) -> None:
+    """Words that nobody else is said to utter are the speaker's own act.
+
+    "Israel melanggar hukum," kata X: X accuses. "Iran harus mundur," kata X: X makes a request of Iran.
+    """
+    frame = cand.frame
+    if frame.type == "REQUEST" and tree.lower[cand.start] in word_sets("arguments")["duties"]:
+        sides.recipients, sides.actors = sides.actors or sides.recipients, []
+    if frame.type in _SPOKEN and not sides.actors:
+        sides.actors = [n for n in speaker[:1] if n not in sides.recipients]
 
 
 def _slots(cand: Candidate) -> tuple[Sequence[str], Sequence[str]]:
@@ -113,11 +126,13 @@ def _take(
     taken = {*sides.actors, *sides.recipients, *sides.partners}
     for slot in slots:
         for token in fill(tree, cand, slot):
-            if (cand.start <= token < cand.end and slot != "poss") or _outside(cand, token, voices):
+            word = tree.lower[token]
+            clitic = word == slot + "nya" or (slot == "object" and word.endswith("nya") and tree.pos[token] == "VERB")
+            if (cand.start <= token < cand.end and slot != "poss" and not clitic) or _outside(cand, token, voices):
                 continue
             if tree.lower[token] in word_sets("arguments")["not_parties"]:
                 continue
-            found = parties.resolve(tree.doc[token])
+            found = parties.resolve_clitic(tree.doc[token]) if clitic else parties.resolve(tree.doc[token])
             if not found and side != "companion":
                 found = parties.resolve_owner(tree.doc[token])
                 sides.owners.update(found)
