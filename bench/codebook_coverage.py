@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from saksi.codebook import Codebook, Match
+from saksi.codebook import Codebook, Match, tie_break
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:-\w+)*|[^\w\s]")
 
@@ -81,13 +81,17 @@ def main() -> None:
             number = event["sentences"][0]
             sentence = sentences[number]
             span = trigger_span(article["text"], *article["sentences"][number], event["trigger"])
-            hits = [m for m in sentence.matches if m.frame.type == event["type"] and sentence.overlaps(m, span)]
+            near = [m for m in sentence.matches if sentence.overlaps(m, span)]
+            # AGREE and CONCEDE are also told by acts still to come
+            hits = [m for m in near if m.frame.type == event["type"]] or [
+                m for m in near if tie_break(m.frame.type, None, "future")[0] == event["type"]
+            ]
             gold_of[event["type"]] += 1
             met[event["type"]] += bool(hits)
             if hits:
                 modes[hits[0].mode == event["mode"]] += 1
             else:
-                others = sorted({m.frame.type for m in sentence.matches if sentence.overlaps(m, span)})
+                others = sorted({m.frame.type for m in near})
                 missed.append(f"{event['type']:9} {event['trigger']!r} {' '.join(others)}")
         for number, sentence in enumerate(sentences):
             for match in sentence.matches:

@@ -94,7 +94,7 @@ class LightVerbEntry(Strict):
 
 
 class FrameEntry(Strict):
-    """One frame as written in a codebook file; the codebook's README explains the fields."""
+    """One frame as written in a codebook file; data/README.md explains the fields."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_.-]*$")
     type: str = ""
@@ -154,7 +154,7 @@ def parse(path: Path) -> tuple[dict[str, Any], yaml.Node | None]:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         raw = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        line = min(error.problem_mark.line + 1, text.count("\n") + 1) if error.problem_mark else 1
         raise ValueError(f"{path}:{line}: not readable as YAML: {error.problem or error}") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ValueError(f"{path}:1: cannot be read: {error}") from error
