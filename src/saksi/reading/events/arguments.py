@@ -188,6 +188,9 @@ def fill(tree: Tree, cand: Candidate, slot: str) -> Sequence[int]:
         if not passive and tree.lower[verb].endswith("nya"):  # "menuduhnya": the object is in the verb
             found = verb
         return (found,) if found is not None else ()
+    if slot == "poss" and cand.voice == "passive":  # the doer is part of the trigger: "ditangkap polisi"
+        found = next((i for i in range(cand.end - 1, verb, -1) if tree.pos[i] in NOMINAL), None)
+        return (found,) if found is not None else ()
     if slot == "poss":
         return tuple(possessors(tree, cand)) if cand.is_noun or cand.frame.object else ()
     found = prepositional(tree, cand, slot)

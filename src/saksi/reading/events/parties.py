@@ -136,7 +136,9 @@ def _take(
             if not found and side != "companion":
                 found = parties.resolve_owner(tree.doc[token])
                 sides.owners.update(found)
-            fresh = [n for n in found if n not in taken and _can_be(parties, cand, side, n)]
+            if cand.frame.type == "CONSULT":
+                found = tuple(_host(parties, n) for n in found)
+            fresh = [n for n in dict.fromkeys(found) if n not in taken and _can_be(parties, cand, side, n)]
             if fresh:
                 target.extend(fresh)
                 taken.update(fresh)
@@ -167,6 +169,19 @@ def _from_purpose(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, v
                 sides.recipients += fresh
                 sides.tokens += [("recipient", token, n) for n in fresh]
                 return
+
+
+def _host(parties: Parties, number: int) -> int:
+    """Who receives a visitor: for a place the country it lies in, where the article names that country."""
+    place = parties.entity(number)
+    if place.kind != "place" or place.country is None:
+        return number
+    for mention in parties.mentions:
+        if mention.entity >= 0:
+            other = parties.entity(mention.entity)
+            if other.kind == "country" and other.country == place.country:
+                return mention.entity
+    return number
 
 
 def _can_be(parties: Parties, cand: Candidate, side: str, number: int) -> bool:
