@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 INDEX = "index.json"
 _FORMAT = b"2"  # of the compiled form: a new one makes older indexes stale
+_AFFIXES = ("affixes.py", "affixes.yaml")
 _PARTS = ("types", "contexts", "light_verbs", "word_sets")
 
 
@@ -35,7 +36,11 @@ def _files() -> tuple[tuple[str, bytes], ...]:
     names += sorted(
         f"frames/{item.name}" for item in folder.joinpath("frames").iterdir() if item.name.endswith(".yaml")
     )
-    return tuple((name, folder.joinpath(name).read_bytes()) for name in names)
+    files = [(name, folder.joinpath(name).read_bytes()) for name in names]
+    language = resources.files("saksi.language")
+    # the surfaces come from the affixes, so the index goes stale with them too
+    files += [(name, language.joinpath(name).read_bytes()) for name in _AFFIXES]
+    return tuple(files)
 
 
 @cache
@@ -53,6 +58,8 @@ def read_files() -> dict[str, Any]:
 
     raw: dict[str, Any] = {"frames": []}
     for name, content in _files():
+        if name in _AFFIXES:
+            continue
         part = yaml.load(content, Loader=yaml.CSafeLoader)
         if name.startswith("frames/"):
             kind = name.removeprefix("frames/").partition(".")[0].upper()

@@ -12,7 +12,7 @@ from saksi.language.affixes import forms
 
 Surface = tuple[str, Voice, Party]
 
-_LISTS = frozenset({"object", "needed", "unless"})
+_LISTS = ("object", "needed", "unless")
 _REDUNDANT_TER = ("me", "memper")
 
 
@@ -129,8 +129,9 @@ def compile_book(book: Book) -> dict[str, Any]:
 
     frames = [compile_frame(entry, book.types[entry.type], sets) for entry in book.frames]
     for frame in frames:
-        for field in _LISTS & frame.keys():
-            frame[field] = shared(frame[field])
+        for field in _LISTS:
+            if field in frame:
+                frame[field] = shared(frame[field])
         if "modes" in frame:
             frame["modes"] = [[shared(listed), mode] for listed, mode in frame["modes"]]
     verbs: dict[str, tuple[Voice, Party | None]] = {}
