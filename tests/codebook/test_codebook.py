@@ -1,6 +1,8 @@
 """The codebook as a whole: ontology, matching, light verbs, tie-breaks, users' files, the compiled index."""
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -231,3 +233,9 @@ def test_any_words_are_matched_without_trouble(words: list[str]) -> None:
 @given(st.text(max_size=30))
 def test_plain_is_stable_on_lower_case(word: str) -> None:
     assert plain(word) == plain(word.lower())
+
+
+def test_loading_wants_neither_the_schema_nor_the_language_pipeline() -> None:
+    code = "import sys; from saksi.codebook import Codebook; Codebook.load(); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"spacy", "pydantic", "saksi.codebook.schema"} & set(loaded)

@@ -37,7 +37,7 @@ def _files() -> tuple[tuple[str, bytes], ...]:
         f"frames/{item.name}" for item in folder.joinpath("frames").iterdir() if item.name.endswith(".yaml")
     )
     files = [(name, folder.joinpath(name).read_bytes()) for name in names]
-    language = resources.files("saksi.language")
+    language = resources.files("saksi").joinpath("language")  # importing the language room would load its pipeline
     # the surfaces come from the affixes, so the index goes stale with them too
     files += [(name, language.joinpath(name).read_bytes()) for name in _AFFIXES]
     return tuple(files)
