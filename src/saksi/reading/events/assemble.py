@@ -12,6 +12,7 @@ from saksi.reading.events.casualties import counts_in
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.merge import merge
 from saksi.reading.events.parties import Sides, find_sides, give_to_speaker
+from saksi.reading.events.plausibility import keep_plausible
 from saksi.reading.events.status import Reality, reality
 from saksi.reading.places import Located, choose_place, dateline_place, find_places
 from saksi.reading.statements import StatementIndex, sources_for
@@ -40,7 +41,7 @@ def find_events(
         if draft is not None:
             drafts.append(draft)
     _count_casualties(ctx, tree, drafts)
-    joined = merge(tree, ctx.parties, drafts)
+    joined = keep_plausible(ctx, tree, index, codebook, merge(tree, ctx.parties, drafts))
     for draft in joined:
         _share_date(draft, joined)
         _link_date(ctx, draft)

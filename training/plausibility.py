@@ -1,0 +1,177 @@
+"""Learns what the signs of an event count: L2 logistic regression over the drafts of the annotated articles.
+
+    python -m training.plausibility [--data DIR] [--fit train|both] [--keep]
+
+DIR (else SAKSI_DATA, else ../shared) holds ``gold/`` with articles, events marked by people, and their scorer. A draft
+is an event when the scorer pairs it with a marked one. Printed are figures on articles the weights have not seen: fit
+on ``train`` and tried on ``dev``, the other way round, and folds over both, articles kept whole. ``--keep`` only
+measures; otherwise the weights are written to ``src/saksi/reading/data/plausibility.yaml``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+import yaml
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from saksi.articles import load
+from saksi.reading.events import assemble
+from saksi.reading.events.signs import Sign, signs, surroundings
+from saksi.reading.reader import Reader
+from saksi.report import Article
+
+OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "plausibility.yaml"
+STRENGTH = 0.06  # inverse of the L2 penalty: a thousand drafts bear no more
+LEAST = (0.25, 0.3, 0.35, 0.4, 0.45)
+FOLDS, SHUFFLES = 10, 3
+SLIGHT = 0.02  # weights below say nothing and are left out
+HEAD = """# What the signs of reading/events/signs.py count for or against a draft being an event. Made by
+# `python -m training.plausibility`, by logistic regression. A draft is kept from the chance `least` on.
+"""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One draft: the set and article it comes from, its number there, its signs, and whether people marked it."""
+
+    part: str
+    article: str
+    number: int
+    signs: dict[str, float]
+    event: bool
+
+
+class Gold:
+    """The annotated articles, what the reader makes of them with nothing held implausible, and the scorer."""
+
+    def __init__(self, data: Path) -> None:
+        spec = importlib.util.spec_from_file_location("gold_score", data / "gold" / "score.py")
+        assert spec is not None and spec.loader is not None
+        self.scorer: Any = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(self.scorer)
+        self.articles: dict[str, Any] = {}
+        self.gold: dict[str, Any] = {}
+        self.reports: dict[str, dict[str, Any]] = {}
+        self.drafts: list[Draft] = []
+        reader = Reader()
+        for part in ("train", "dev"):
+            paths = [data / "gold" / f"{part}_{kind}.jsonl" for kind in ("articles", "gold")]
+            self.articles[part], self.gold[part] = map(self.scorer.load, paths)
+            self._read(part, reader, paths[0])
+
+    def _read(self, part: str, reader: Reader, path: Path) -> None:
+        seen: dict[str, list[list[Sign]]] = {}
+
+        def record(ctx: Any, tree: Any, index: Any, codebook: Any, drafts: Any) -> Any:
+            around = surroundings(ctx, drafts)
+            seen[ctx.article.id] = [signs(ctx, tree, index, codebook, d, around) for d in drafts]
+            return drafts
+
+        with patch.object(assemble, "keep_plausible", record):
+            read = reader.read_all(a for a in load(path) if isinstance(a, Article))
+            self.reports[part] = {r.article.id: json.loads(r.to_json()) for r in read}
+        for ident, marked in self.gold[part].items():
+            wanted, _ = self.scorer.from_gold(marked)
+            made, _ = self.scorer.from_report(self.reports[part][ident], self.articles[part][ident])
+            pairs = self.scorer.pair(wanted, made, _fits, self.scorer.weight)
+            hits = {number for _, number in pairs}
+            assert len(made) == len(seen.get(ident, ()))
+            self.drafts += [
+                Draft(part, ident, n, dict(found), n in hits) for n, found in enumerate(seen.get(ident, ()))
+            ]
+
+    def f1(self, parts: Sequence[str], chances: np.ndarray, least: float) -> tuple[float, float]:
+        """Event F1 and who-did-what-to-whom F1 over ``parts`` with the drafts below ``least`` left out."""
+        dropped = {(d.article, d.number) for d, c in zip(self.drafts, chances, strict=True) if c < least}
+        found = both = told = 0.0
+        for part in parts:
+            left = {
+                ident: report | {"events": [e for n, e in enumerate(report["events"]) if (ident, n) not in dropped]}
+                for ident, report in self.reports[part].items()
+            }
+            prf = self.scorer.score(self.articles[part], self.gold[part], left)[0]
+            for key, row in prf.items():
+                size = (row["gold"] + row["predicted"]) / 2
+                if key == "event":
+                    found, told = found + row["f1"] * size, told + size
+                elif key == "who did what to whom":
+                    both += row["f1"] * size
+        return found / told, both / told
+
+
+def _fits(wanted: dict[str, Any], made: dict[str, Any]) -> bool:
+    return wanted["type"] == made["type"] and bool(set(wanted["sentences"]) & set(made["sentences"]))
+
+
+def fit(values: np.ndarray, events: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, max_iter=2000).fit(values, events)
+
+
+def unseen(values: np.ndarray, events: np.ndarray, groups: np.ndarray, seed: int) -> np.ndarray:
+    """Each draft's chance by weights learned without its article (or without its group of articles)."""
+    names = sorted(set(groups))
+    np.random.default_rng(seed).shuffle(names)
+    fold = {name: n % FOLDS for n, name in enumerate(names)}
+    folds = np.array([fold[g] for g in groups])
+    chances = np.zeros(len(events))
+    for n in sorted(set(folds)):
+        chances[folds == n] = fit(values[folds != n], events[folds != n]).predict_proba(values[folds == n])[:, 1]
+    return chances
+
+
+def measure(gold: Gold, values: np.ndarray, events: np.ndarray) -> None:
+    parts = np.array([d.part for d in gold.drafts])
+    articles = np.array([d.article for d in gold.drafts])
+    none = np.ones(len(events))
+    print(f"{len(events)} drafts, {values.shape[1]} signs; event F1 / who did what to whom F1 at each least chance")
+    print(f"{'':14}{'AUC':>7}{'all kept':>14}" + "".join(f"{least:>14}" for least in LEAST))
+    across = unseen(values, events, parts, 0)  # two groups: each set by the weights of the other
+    folded = [unseen(values, events, articles, seed) for seed in range(SHUFFLES)]
+    for name, sets, tries in (
+        ("train -> dev", ["dev"], [across]),
+        ("dev -> train", ["train"], [across]),
+        ("folds", ["train", "dev"], folded),
+    ):
+        inside = np.isin(parts, sets)
+        auc = np.mean([roc_auc_score(events[inside], t[inside]) for t in tries])
+        cells = [gold.f1(sets, none, 0.0)]
+        cells += [tuple(np.mean([gold.f1(sets, t, least) for t in tries], axis=0)) for least in LEAST]
+        print(f"{name:14}{auc:7.3f}" + "".join(f"{f'{a:.3f} / {b:.3f}':>14}" for a, b in cells))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAKSI_DATA", "../shared")))
+    parser.add_argument("--fit", choices=["train", "both"], default="train")
+    parser.add_argument("--least", type=float, default=0.35, help="the least chance to ship")
+    parser.add_argument("--keep", action="store_true", help="measure only")
+    options = parser.parse_args()
+    gold = Gold(options.data)
+    names = sorted({name for d in gold.drafts for name in d.signs})
+    values = np.array([[d.signs.get(name, 0.0) for name in names] for d in gold.drafts])
+    events = np.array([d.event for d in gold.drafts])
+    measure(gold, values, events)
+    if options.keep:
+        return
+    used = np.array([options.fit == "both" or d.part == "train" for d in gold.drafts])
+    model = fit(values[used], events[used])
+    learned = {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= SLIGHT}
+    ranked = dict(sorted(learned.items(), key=lambda item: (-item[1], item[0])))
+    book = {"least": options.least, "bias": round(float(model.intercept_[0]), 2), "weights": ranked}
+    OUT.write_text(HEAD + yaml.safe_dump(book, sort_keys=False, width=120), encoding="utf-8")
+    print(f"{len(ranked)} weights of {options.fit} written to {OUT}")
+
+
+if __name__ == "__main__":
+    main()
