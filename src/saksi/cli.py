@@ -157,15 +157,21 @@ def _articles(inputs: list[str], published: str | None, outlet: str | None, prob
 
 
 def _reports(first: Article, rest: Iterator[Article], codebook: Path | None, explain: bool) -> Iterator[Report]:
+    import gc
     from itertools import chain
 
     from saksi.codebook import CodebookError
-    from saksi.reading.reader import Reader
 
+    gc.disable()  # what is loaded here stays: to search it for garbage takes a twentieth of the start
     try:
+        from saksi.reading.reader import Reader
+
         reader = Reader(codebook)
     except CodebookError as error:
         raise typer.BadParameter(str(error), param_hint="--codebook") from None
+    finally:
+        gc.freeze()
+        gc.enable()
     yield from reader.read_all(chain([first], rest), explain=explain)
 
 
