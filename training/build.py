@@ -11,30 +11,11 @@ import numpy as np
 import torch
 from spacy.vectors import Vectors
 
-from training import entities, export, train, treebanks, vectors
+from training import entities, export, splits, train, treebanks, vectors
 from training.batches import Batcher, Inventory, Types
 from training.model import Network, Shape
-from training.treebanks import Sentence
 
 PACKAGE = Path(__file__).parents[1] / "src" / "saksi" / "language" / "weights"
-CURRENT_GSD = 400  # sentences of the current GSD dev file that are trained on; the rest is for tuning
-CSUI_DEV = 100
-
-
-def training_trees(data: Path) -> list[Sentence]:
-    """GSD 2.0 in the current annotation, part of the current GSD dev file, CSUI, and PUD but for its news test."""
-    old = [treebanks.join_hyphens(s) for s in treebanks.read(data / "gsd-2.0-dev.conllu", "gsd")]
-    new = treebanks.read(data / "gsd-dev.conllu", "gsd")
-    convert = treebanks.Converter(old[:CURRENT_GSD], new[:CURRENT_GSD])
-    gsd = [convert(treebanks.join_hyphens(s)) for s in treebanks.read(data / "gsd-2.0-train.conllu", "gsd")]
-    test = (data / "pud-news-test.ids").read_text(encoding="utf8").split()
-    news = treebanks.read(data / "csui-train.conllu", "csui") + treebanks.read(data / "pud.conllu", "pud", drop=test)
-    return gsd + (new[:CURRENT_GSD] + news) * 2  # the current and the news annotation count twice
-
-
-def development_trees(data: Path) -> dict[str, list[Sentence]]:
-    gsd = treebanks.read(data / "gsd-dev.conllu", "gsd")[CURRENT_GSD:]
-    return {"gsd": gsd, "csui": treebanks.read(data / "csui-test.conllu", "csui")[:CSUI_DEV]}
 
 
 def main() -> None:
@@ -45,6 +26,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=train.RATE, help="learning rate at its highest")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--no-vectors", action="store_true", help="leave the subword vectors out (a quick trial)")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -52,7 +35,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     args.work.mkdir(parents=True, exist_ok=True)
 
-    trees, dev = training_trees(args.data / "treebank"), development_trees(args.data / "treebank")
+    trees, dev = splits.training_trees(args.data / "treebank"), splits.development_trees(args.data / "treebank")
     named, named_dev = entities.read(args.data / "ner", "train"), entities.read(args.data / "ner", "dev")
     inventory = Inventory.of(trees, named)
     store: Vectors | None = None
@@ -78,8 +61,11 @@ def main() -> None:
     )
     print(f"{len(trees)} trees, {len(named)} sentences with entities; {asdict(shape)}", flush=True)
     network = Network(shape)
+    if args.start:
+        network.load_state_dict(torch.load(args.start, weights_only=True))
 
     def report(averaged: Network, epoch: int) -> None:
+        torch.save(averaged.state_dict(), args.work / f"network-{args.out.name}.pt")
         if epoch % 3 and epoch != args.epochs:
             return
         known = {name: [s for s in part if set(s.upos) <= set(inventory.upos)] for name, part in dev.items()}
@@ -87,9 +73,8 @@ def main() -> None:
             scores = train.tree_scores(averaged, types, batcher, part)
             print(f"  {name} dev: " + " ".join(f"{key} {value:.4f}" for key, value in scores.items()), flush=True)
         print(f"  entities dev: {train.entity_scores(averaged, types, batcher, named_dev):.4f}", flush=True)
-        torch.save(averaged.state_dict(), args.work / f"network-{args.out.name}.pt")
 
-    averaged = train.train(network, types, batcher, trees, named, args.epochs, args.seed, report)
+    averaged = train.train(network, types, batcher, trees, named, args.epochs, args.rate, args.seed, report)
     export.export(averaged.eval(), inventory, table, scale, args.out)
     print(f"weights in {args.out}")
 

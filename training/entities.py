@@ -39,3 +39,14 @@ def _legal(tags: tuple[str, ...]) -> tuple[str, ...]:
             tag = "B-" + tag[2:]
         fixed.append(tag)
     return tuple(fixed)
+
+
+def spans(tags: tuple[str, ...]) -> list[tuple[int, int, str]]:
+    """(start, end, label) of the entities in legal BIO tags."""
+    found: list[tuple[int, int, str]] = []
+    for i, tag in enumerate(tags):
+        if tag.startswith("B-"):
+            found.append((i, i + 1, tag[2:]))
+        elif tag.startswith("I-"):
+            found[-1] = (found[-1][0], i + 1, found[-1][2])
+    return found

@@ -147,6 +147,7 @@ def train(
     trees: Sequence[Sentence],
     named: Sequence[NamedSentence],
     epochs: int,
+    rate: float,
     seed: int,
     report: Callable[[Network, int], None],
 ) -> Network:
@@ -154,7 +155,7 @@ def train(
     order = random.Random(seed)
     tree_lengths, named_lengths = [len(s.words) for s in trees], [len(s.words) for s in named]
     steps = sum(1 for _ in grouped(tree_lengths, BATCH_WORDS, random.Random(seed))) * epochs
-    optimiser = torch.optim.Adam(network.parameters(), lr=RATE, betas=(0.9, 0.95))
+    optimiser = torch.optim.Adam(network.parameters(), lr=rate, betas=(0.9, 0.95))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / WARMUP) * max(0.02, 1 - step / steps)
     )

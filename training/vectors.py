@@ -15,7 +15,7 @@ from saksi.language.vectors import SETTINGS, floret_vectors
 from saksi.language.words import normal
 
 _TOKEN = re.compile(r"https?://\S+|\w+(?:[-'’]\w+)*|[^\w\s]")
-ROWS, WIDTH, EPOCHS = 50_000, 128, 8
+ROWS, WIDTH, EPOCHS = 50_000, 128, 3
 
 
 def train(raw: Path, folder: Path) -> Path:
@@ -43,7 +43,7 @@ def train(raw: Path, folder: Path) -> Path:
         lr=0.05,
         thread=1,
         ws=5,
-        neg=10,
+        neg=5,
     )
     model.save_floret_vectors(str(table))
     return table

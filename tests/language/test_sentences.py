@@ -65,7 +65,7 @@ def test_given_sentences_stay(nlp: Language) -> None:
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(alphabet="aB. \n\"?!…(,", max_size=60))
+@given(text=st.text(alphabet='aB. \n"?!…(,', max_size=60))
 def test_every_text_has_its_sentences(nlp: Language, text: str) -> None:
     doc = nlp(text)
     assert "".join(sentence.text_with_ws for sentence in doc.sents) == text

@@ -38,6 +38,8 @@ def test_tokens(text: str, expected: str) -> None:
     assert " ".join(token.text for token in TOKENIZER(text)) == expected
 
 
-@given(st.text(alphabet=st.sampled_from("aAbS.,!?\"'“”()-/ \n\t\u00a0\u20031:%$Rp"), max_size=80) | st.text(max_size=60))
+@given(
+    st.text(alphabet=st.sampled_from("aAbS.,!?\"'“”()-/ \n\t\u00a0\u20031:%$Rp"), max_size=80) | st.text(max_size=60)
+)
 def test_text_survives(text: str) -> None:
     assert TOKENIZER(text).text == text

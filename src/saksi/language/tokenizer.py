@@ -23,11 +23,14 @@ _CLOSE = r"[\"'“”„‘’‚«»‹›`´)\]}>*_~|•·–—=]|\.{2,}|…|
 _BETWEEN = r"\.{2,}|…|--+|[–—“”„‘’«»\"()\[\]{}<>|=~*•]|(?<=[^\W\d_])[,:;!?]+(?=[^\W\d_\"“'])|(?<=\d)%(?=\w)"
 _BETWEEN += r"|(?<=[^\W\d_])/(?=[^\W\d_])"
 _DOMAIN = r"(?:[\w-]+\.)+(?:com|co|id|net|org|go|or|ac|tv|info|news|gov|edu|io|me|my|sg|uk|au|ru)(?:\.[a-z]{2})?"
-_WEB = re.compile(rf"(?:(?:https?|ftp)://|www\.)\S*[\w/]|[\w.+-]+@{_DOMAIN}|{_DOMAIN}(?:/\S*[\w/])?", re.IGNORECASE)
+# spaCy saves the patterns of these two and matches them from the start: each must end the word itself.
+_WEB = re.compile(
+    rf"(?:(?:(?:https?|ftp)://|www\.)\S*[\w/]|[\w.+-]+@{_DOMAIN}|{_DOMAIN}(?:/\S*[\w/])?)\Z", re.IGNORECASE
+)
 _WHOLE = re.compile(
-    r"(?:[A-Z]\.)+(?:[A-Z][a-z]?\.)*"  # initials: H. M. S.H.
+    r"(?:(?:[A-Z]\.)+(?:[A-Z][a-z]?\.)*"  # initials: H. M. S.H.
     r"|\d{1,3}(?:[.,:/]\d+)+(?:[a-z]{1,2})?"  # figures, clock times, dates
-    r"|\d+/\d+(?:/\d+)?"
+    r"|\d+/\d+(?:/\d+)?)\Z"
 )
 
 
@@ -37,10 +40,6 @@ def token_data() -> dict[str, Any]:
     text = resources.files(__package__).joinpath("tokens.yaml").read_text(encoding="utf8")
     loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return loaded
-
-
-def _whole(text: str) -> re.Match[str] | None:
-    return _WHOLE.fullmatch(text)
 
 
 def indonesian_tokenizer(nlp: Language) -> Tokenizer:
@@ -53,8 +52,8 @@ def indonesian_tokenizer(nlp: Language) -> Tokenizer:
         prefix_search=re.compile(f"^(?:{_OPEN})").search,
         suffix_search=re.compile(f"(?:{_CLOSE})$").search,
         infix_finditer=re.compile(_BETWEEN).finditer,
-        token_match=_whole,
-        url_match=_WEB.fullmatch,
+        token_match=_WHOLE.match,
+        url_match=_WEB.match,
     )
 
 
