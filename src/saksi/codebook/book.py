@@ -145,8 +145,8 @@ class Codebook:
         present = set(lowered)
         found = []
         for name, cues in self._contexts.items():
-            if not cues.single.isdisjoint(present) or any(
-                phrase[0] in present and cues.find(lowered, 0, len(lowered)) for phrase in cues.phrases
+            if not cues.single.isdisjoint(present) or (
+                not cues.firsts.isdisjoint(present) and cues.find(lowered, 0, len(lowered))
             ):
                 found.append(name)
         return found

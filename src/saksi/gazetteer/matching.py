@@ -122,7 +122,8 @@ class PhraseTree(Generic[T]):
 
     def scan(self, words: Sequence[str], clitic: bool = False) -> Iterator[tuple[int, int, T]]:
         """All phrases in ``words`` from left to right, the longest at each start, none overlapping."""
-        folded = [fold(word) for word in words]
+        # every word of an article comes by here: most need no call to ``fold``
+        folded = [word.lower() if word.isascii() else _fold_rare(word) for word in words]
         root, position = self._root, 0
         while position < len(words):
             word = folded[position]

@@ -24,6 +24,8 @@ def number_at(words: Sequence[str], start: int) -> tuple[int, int] | None:
     (21, 3)
     """
     word = words[start]
+    if not word[:1].isdigit():  # most words: the expressions need not look at them
+        return _spelled(words, start)
     if _DECIMAL.fullmatch(word):
         if start + 1 < len(words) and words[start + 1] in _SCALES:
             return round(float(word.replace(",", ".")) * _SCALES[words[start + 1]]), start + 2
@@ -33,7 +35,7 @@ def number_at(words: Sequence[str], start: int) -> tuple[int, int] | None:
         while at < len(words) and words[at] in _SCALES:
             value, at = value * _SCALES[words[at]], at + 1
         return value, at
-    return _spelled(words, start)
+    return None
 
 
 def _spelled(words: Sequence[str], start: int) -> tuple[int, int] | None:

@@ -116,9 +116,9 @@ class _Finder:
     # -- words in the running text
 
     def from_words(self) -> None:
-        lower = self.tree.lower
+        lower, first = self.tree.lower, self.patterns.first
         for i, word in enumerate(lower):
-            if singular(word) not in self.patterns.first and word not in self.patterns.first:
+            if word not in first and singular(word) not in first:
                 continue
             for width in range(_LONGEST, 0, -1):
                 phrase = " ".join([singular(word), *lower[i + 1 : i + width]])

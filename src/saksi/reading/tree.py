@@ -6,6 +6,7 @@ Labels are Universal Dependencies (https://universaldependencies.org/u/dep/); ``
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,16 +18,32 @@ _CLAUSE_LABELS = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
 
 
 class Tree:
-    """Parallel lists over the tokens of one ``Doc``: ``lower``, ``pos``, ``head``, ``dep``, ``base``, ``children``."""
+    """Parallel lists over the tokens of one ``Doc``: ``words``, ``lower``, ``pos``, ``head``, ``dep``, ``children`` ...
 
-    __slots__ = ("base", "children", "dep", "doc", "head", "lemma", "lower", "pos", "sent_end", "sent_start")
+    ``starts`` are the characters at which the tokens begin, ``base`` the labels ``dep`` without their subtypes.
+    """
+
+    __slots__ = (
+        "base",
+        "children",
+        "dep",
+        "doc",
+        "head",
+        "lemma",
+        "lower",
+        "pos",
+        "sent_end",
+        "sent_start",
+        "starts",
+        "words",
+    )
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         size = len(doc)
         name = doc.vocab.strings.__getitem__
-        columns = doc.to_array(["LOWER", "LEMMA", "POS", "DEP", "HEAD"])
-        lower, lemma, pos, dep, head = (column.tolist() for column in columns.astype("int64").T)
+        columns = doc.to_array(["ORTH", "LOWER", "LEMMA", "POS", "DEP", "HEAD", "IDX", "SENT_START"])
+        words, lower, lemma, pos, dep, head, starts, opens = columns.astype("int64").T.tolist()
         seen: dict[int, str] = {}
 
         def named(keys: list[int]) -> list[str]:
@@ -36,6 +53,8 @@ class Tree:
                     seen[key] = name(key & _UNSIGNED) if key else ""
             return [seen[key] for key in keys]
 
+        self.words: list[str] = named(words)
+        self.starts: list[int] = starts
         self.lower: list[str] = named(lower)
         self.lemma: list[str] = named(lemma)
         self.pos: list[str] = named(pos)
@@ -47,12 +66,12 @@ class Tree:
         for i, h in enumerate(self.head):
             if h != i:
                 self.children[h].append(i)
-        self.sent_start = [0] * size
-        self.sent_end = [size] * size
-        for sent in doc.sents:
-            for i in range(sent.start, sent.end):
-                self.sent_start[i] = sent.start
-                self.sent_end[i] = sent.end
+        self.sent_start: list[int] = []
+        self.sent_end: list[int] = []
+        borders = [i for i, flag in enumerate(opens) if flag == 1 and i]
+        for start, end in pairwise((0, *borders, size)):
+            self.sent_start += [start] * (end - start)
+            self.sent_end += [end] * (end - start)
 
     def subtree(self, top: int) -> list[int]:
         """``top`` and everything below it, in text order."""

@@ -34,9 +34,7 @@ def build_parties(doc: Doc, article: Article, published: date | None, gazetteer:
     decides who held which office.
     """
     tree = Tree(doc)
-    text, tokens = article.text, list(doc)  # asking the document for its text would join it anew
-    words = [t.text for t in tokens]
-    starts = [t.idx for t in tokens]
+    text, words, starts = article.text, tree.words, tree.starts  # asking the document for its text would join it anew
     finder = NameFinder(tree, text, words, starts, gazetteer.find_roles(words), gazetteer)
     roles = finder.roles
     names = GapFiller(finder).fill(finder.find())

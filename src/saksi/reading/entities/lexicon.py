@@ -80,7 +80,9 @@ def lexicon() -> Lexicon:
 
 def singular(word: str) -> str:
     """A noun in lower case without doubling ("negara-negara") and without the clitic "-nya"."""
-    if word.endswith("nya") and len(word) > 6:
+    if word[-3:] == "nya" and len(word) > 6:
         word = word[:-3].removesuffix("-")
-    half, hyphen, rest = word.partition("-")
-    return half if hyphen and len(half) > 2 and rest.startswith(half) else word
+    if "-" not in word:
+        return word
+    half, _, rest = word.partition("-")
+    return half if len(half) > 2 and rest.startswith(half) else word

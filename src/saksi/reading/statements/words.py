@@ -58,13 +58,12 @@ class Words:
     )
 
     def __init__(self, ctx: Context, tree: Tree | None = None) -> None:
-        doc = ctx.doc
         self.ctx = ctx
-        self.tree = tree or Tree(doc)
+        self.tree = tree or Tree(ctx.doc)
         self.lower = self.tree.lower
         self.pos = self.tree.pos
         self.size = len(self.lower)
-        self.start = [t.idx for t in doc]
+        self.start = self.tree.starts
         self.end = [s + len(w) for s, w in zip(self.start, self.lower, strict=True)]
         self.sentence = [-1] * self.size
         for sentence in ctx.sentences:

@@ -67,7 +67,7 @@ def candidates(ctx: Context, start: int, end: int, clause: tuple[int, int], is_s
     """
     known = signs()
     sentence = ctx.sentence_at(ctx.doc[start].idx)
-    lower = [token.lower_ for token in ctx.doc[sentence.start : sentence.end]]
+    lower = ctx.lower(sentence)
     found = []
     for time, first, last in _times_in(ctx, sentence):
         tied = list(_signs(ctx, sentence, lower, (start, end), (first, last), time, is_speech))

@@ -45,7 +45,7 @@ def linked_date(ctx: Context, start: int, is_speech: bool) -> tuple[Date | None,
     days = _recent_days(ctx, here.number)
     if not days:
         return None, "no sentence of the article names a day it could have"
-    opening = {token.lower_ for token in ctx.doc[here.start : min(here.start + _FIRST_WORDS, here.end)]}
+    opening = set(ctx.lower(here)[:_FIRST_WORDS])
     found = (_of_saying if is_speech else _of_deed)(
         days, here.number, not opening.isdisjoint(signs().words["going_on"])
     )
@@ -93,8 +93,7 @@ def _recent_days(ctx: Context, number: int) -> list[_Day]:
         tokens = ctx.doc.char_span(*time.span, alignment_mode="expand")
         if tokens is None:
             continue
-        lower = [token.lower_ for token in ctx.doc[sentence.start : sentence.end]]
-        said, _ = said_at(ctx, lower, sentence.start, tokens.start)
+        said, _ = said_at(ctx, ctx.lower(sentence), sentence.start, tokens.start)
         if said != "carrier":  # the day an agency or outlet reported is no occasion
             found.append(_Day(time, sentence.number - number, bool(said)))
     return found
