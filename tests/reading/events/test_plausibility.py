@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from saksi.codebook import Codebook
 from saksi.reading.events import assemble
 from saksi.reading.events.plausibility import Weights, weights
 from saksi.reading.events.signs import known, signs, surroundings
@@ -46,24 +45,22 @@ def found(monkeypatch: pytest.MonkeyPatch) -> list[list[tuple[str, float]]]:
 
 
 def test_every_weight_is_of_a_known_sign() -> None:
-    types = frozenset(Codebook.load().types)
-    assert [name for name in weights().of if not known(name, types)] == []
-    assert not known("hangs as nonsense", types)
-    assert not known("type NONSENSE", types)
+    assert [name for name in weights().of if not known(name)] == []
+    assert not known("topic nonsense")
+    assert not known("status nonsense")
 
 
 def test_every_sign_found_is_known_and_given_once(found: list[list[tuple[str, float]]]) -> None:
-    types = frozenset(Codebook.load().types)
     assert len(found) >= 6
     for one in found:
         names = [name for name, _ in one]
         assert len(names) == len(set(names))
-        assert [n for n in names if not known(n, types)] == []
+        assert [n for n in names if not known(n)] == []
 
 
 def test_signs_look_at_the_sentence(found: list[list[tuple[str, float]]]) -> None:
     first = {name for name, _ in found[0]}
-    assert {"type ACCUSE", "in the first sentence", "both sides are named", "first of its type"} <= first
+    assert {"verbal conflict by a verb", "in the first sentence", "both sides are named", "first of its type"} <= first
     assert any("a question" in dict(one) for one in found)
     assert any("in a quotation" in dict(one) for one in found)
 
@@ -78,12 +75,13 @@ def test_shipped_weights_go_the_way_a_reader_would() -> None:
     of = weights().of
     for good in ("sureness of the frame", "a date is told", "words before it: done", "parties of different countries"):
         assert of[good] > 0, good
-    for bad in ("in a quotation", "no party is political or armed", "hangs as relative clause"):
+    for bad in ("in a quotation", "no party is political or armed", "its verb introduces a statement"):
         assert of[bad] < 0, bad
     assert 0.2 <= weights().least <= 0.5
 
 
-@given(st.dictionaries(st.sampled_from(sorted(weights().of)), st.floats(-3, 3)))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
+@given(st.dictionaries(st.sampled_from(sorted(weights().of)), st.floats(-3, 3), max_size=12))
 def test_a_chance_that_good_signs_raise(values: dict[str, float]) -> None:
     given_signs = list(values.items())
     chance = weights().chance(given_signs)

@@ -164,8 +164,6 @@ def _missing(cand: Candidate, sides: Sides) -> str:
         return "no actor is named"
     if "recipient" in cand.frame.needs and not sides.recipients:
         return "no recipient is named"
-    if cand.frame.reciprocal and len(sides.actors) + len(sides.partners) < 2 and cand.is_noun and cand.light is None:
-        return "only one side is named"
     return ""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import log
 
 from saksi.codebook import Codebook
@@ -22,9 +23,6 @@ from saksi.report import Entity
 
 Sign = tuple[str, float]
 
-_LABELS = frozenset(
-    {"root", "conj", "obj", "obl", "nmod", "nsubj", "acl", "advcl", "ccomp", "xcomp", "appos", "parataxis", "compound"}
-)
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "parataxis"})
 _CASES = ("about", "when", "because", "without", "with", "against", "place")
 _BEFORE = ("duty", "ability", "habit", "done", "to come", "negated", "any")
@@ -43,26 +41,27 @@ _SHORTEST_ROOT = 4
 _REACH = 4
 _DEEPEST = 3
 _MANY = 3
+_LONG = 40
+_BELOW = 3
 
-# Names made of a fixed part and one of a closed set; "type X" and "status X" take the codebook's and report's names.
+# Names made of a fixed part and one of a closed set.
 FAMILIES: dict[str, tuple[str, ...]] = {
-    "hangs as ": (*sorted(_LABELS), "relative clause"),
     "noun behind a preposition: ": (*_CASES, "other"),
     "words before it: ": _BEFORE,
     "told by a verb, ": ("active", "passive", "base"),
     "actor is ": (*_KINDS.values(), "political or armed", "private"),
-    "recipient is ": (*_KINDS.values(), "political or armed", "private"),
     "status ": ("actual", "future", "hypothetical", "negated"),
     **{f"{quad} by ": _MEANS for quad in _QUADS.values()},
 }
 SINGLE = frozenset(
     """
-    sureness of the frame|type changed by a tie-break|a mode is told|told by a noun with a verb|told by a bare noun
-    trigger of several words|the frame asks for an object word|the frame asks for a word around it|an act of speech
-    an act of two sides|its subject names no party|its subject is a pronoun|no subject is found
+    sureness of the frame|type changed by a tie-break|told by a noun with a verb|told by a bare noun
+    trigger of several words|the frame asks for a word around it|an act of speech
+    an act of two sides|an act of two sides with one named|right behind yang|right below another act
+    length of the sentence|its subject names no party|its subject is a pronoun|no subject is found
     verb form not used as a verb|its object names no party|no object is found|a purpose|clauses above|in a list
-    a clause about everybody|a question|a date is told|a place is told with it|casualties are told|points back
-    no actor|no recipient|actor of no known country|recipient of no known country|both sides are named|several actors
+    a clause about everybody|a question|a date is told|a place is told with it|points back
+    no actor|no recipient|actor of no known country|both sides are named|several actors
     parties of different countries|no party is political or armed|in a quotation|in indirect speech
     its verb introduces a statement|told by its own actor|credited to somebody|in the first sentence|in the lead
     how far down|told more than once|other acts in the sentence|same type in the sentence|its root is in the title
@@ -72,11 +71,11 @@ SINGLE = frozenset(
 )  # fmt: skip
 
 
-def known(name: str, types: frozenset[str]) -> bool:
-    """Whether ``signs`` can give a sign of this name, with a codebook of the event ``types``."""
-    if name in SINGLE or (name.startswith("type ") and name.removeprefix("type ") in types):
-        return True
-    return any(name.startswith(start) and name.removeprefix(start) in ends for start, ends in FAMILIES.items())
+def known(name: str) -> bool:
+    """Whether ``signs`` can give a sign of this name."""
+    return name in SINGLE or any(
+        name.startswith(start) and name.removeprefix(start) in ends for start, ends in FAMILIES.items()
+    )
 
 
 @dataclass(slots=True)
@@ -88,6 +87,7 @@ class Surroundings:
     in_sentence: Counter[int]
     title: str
     year: str
+    heads: frozenset[int]
 
 
 def surroundings(ctx: Context, drafts: Sequence[Draft]) -> Surroundings:
@@ -98,6 +98,7 @@ def surroundings(ctx: Context, drafts: Sequence[Draft]) -> Surroundings:
         in_sentence=Counter(d.sentence for d in drafts),
         title=(ctx.article.title or "").casefold(),
         year=str(ctx.published.year) if ctx.published else "",
+        heads=frozenset(d.candidate.head for d in drafts),
     )
 
 
@@ -120,24 +121,19 @@ def _frame(codebook: Codebook, draft: Draft) -> Iterator[Sign]:
     cand, frame = draft.candidate, draft.candidate.frame
     sure = min(max(frame.confidence, 0.05), 0.97)
     yield "sureness of the frame", log(sure / (1 - sure))
-    yield f"type {draft.type}", 1.0
     if draft.type != frame.type:
         yield "type changed by a tie-break", 1.0
-    if draft.mode:
-        yield "a mode is told", 1.0
     means = _MEANS[0] if not cand.is_noun else _MEANS[1] if cand.light is not None else _MEANS[2]
     yield (f"told by {means}" if cand.is_noun else f"told by a verb, {cand.voice}"), 1.0
     yield f"{_QUADS[codebook.quad(draft.type)]} by {means}", 1.0
     if cand.end - cand.start > 1 and cand.light is None:
         yield "trigger of several words", 1.0
-    if frame.object is not None:
-        yield "the frame asks for an object word", 1.0
     if frame.needed is not None:
         yield "the frame asks for a word around it", 1.0
     if frame.speech:
         yield "an act of speech", 1.0
     if frame.reciprocal:
-        yield "an act of two sides", 1.0
+        yield ("an act of two sides" if len(draft.parties) > 1 else "an act of two sides with one named"), 1.0
 
 
 def _arguments(tree: Tree, draft: Draft) -> Iterator[Sign]:
@@ -165,14 +161,16 @@ def _arguments(tree: Tree, draft: Draft) -> Iterator[Sign]:
 def _syntax(tree: Tree, draft: Draft) -> Iterator[Sign]:
     cand, words = draft.candidate, word_sets("signs")
     at = cand.light if cand.light is not None else cand.head
-    label = "relative clause" if tree.dep[at] == "acl:relcl" else tree.base[at]
-    if label in _LABELS or label == "relative clause":
-        yield f"hangs as {label}", 1.0
     case = tree.case_of(cand.head) if cand.is_noun else ""
     if case:
         yield f"noun behind a preposition: {next((name for name in _CASES if case in words[name]), 'other')}", 1.0
-    if cand.start > tree.sent_start[cand.head] and tree.lower[cand.start - 1] in words["purpose"]:
+    first, last = tree.sent_start[cand.head], tree.sent_end[cand.head]
+    before = tree.lower[cand.start - 1] if cand.start > first else ""
+    if before in words["purpose"]:
         yield "a purpose", 1.0
+    elif before == "yang":
+        yield "right behind yang", 1.0
+    yield "length of the sentence", min((last - first) / _LONG, 2.0)
     depth = sum(1 for i in tree.ancestors(at) if tree.base[i] in _CLAUSES)
     if depth:
         yield "clauses above", min(depth, _DEEPEST) / _DEEPEST
@@ -197,8 +195,6 @@ def _clause(tree: Tree, draft: Draft) -> Iterator[Sign]:
         yield "a date is told", 1.0
     if draft.place is not None and draft.place.resort == "clause":
         yield "a place is told with it", 1.0
-    if draft.tolls:
-        yield "casualties are told", 1.0
     if draft.anaphoric:
         yield "points back", 1.0
 
@@ -206,8 +202,12 @@ def _clause(tree: Tree, draft: Draft) -> Iterator[Sign]:
 def _parties(ctx: Context, draft: Draft) -> Iterator[Sign]:
     actors = [ctx.parties.entity(n) for n in draft.actors]
     recipients = [ctx.parties.entity(n) for n in draft.recipients]
-    yield from _side("actor", actors)
-    yield from _side("recipient", recipients)
+    if actors:
+        yield from _actor(actors[0])
+    else:
+        yield "no actor", 1.0
+    if not recipients:
+        yield "no recipient", 1.0
     if actors and recipients:
         yield "both sides are named", 1.0
     if len(actors) > 1:
@@ -219,19 +219,15 @@ def _parties(ctx: Context, draft: Draft) -> Iterator[Sign]:
         yield "no party is political or armed", 1.0
 
 
-def _side(side: str, entities: list[Entity]) -> Iterator[Sign]:
-    if not entities:
-        yield f"no {side}", 1.0
-        return
-    first = entities[0]
-    yield f"{side} is {_KINDS[first.kind]}", 1.0
+def _actor(first: Entity) -> Iterator[Sign]:
+    yield f"actor is {_KINDS[first.kind]}", 1.0
     main = first.sectors[0] if first.sectors else ""
     if main in _POLITICAL:
-        yield f"{side} is political or armed", 1.0
+        yield "actor is political or armed", 1.0
     elif main in _PRIVATE:
-        yield f"{side} is private", 1.0
+        yield "actor is private", 1.0
     if first.country is None:
-        yield f"{side} of no known country", 1.0
+        yield "actor of no known country", 1.0
 
 
 def _telling(ctx: Context, index: StatementIndex, draft: Draft) -> Iterator[Sign]:
@@ -261,6 +257,8 @@ def _article(tree: Tree, draft: Draft, around: Surroundings) -> Iterator[Sign]:
     others = around.in_sentence[draft.sentence] - 1
     if others:
         yield "other acts in the sentence", min(others, _MANY) / _MANY
+    if any(i in around.heads for i in islice(tree.ancestors(cand.head), _BELOW)):
+        yield "right below another act", 1.0
     yield "share of its type", (around.types[draft.type] - 1) / len(around.drafts)
     root = tree.lemma[cand.head].casefold()
     titled = len(root) >= _SHORTEST_ROOT and root in around.title
