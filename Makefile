@@ -57,5 +57,10 @@ lock: $(VENV)/made
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -q -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev -c requirements.lock --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -q -o requirements-dev.lock
 
+# Rebuilds the weights from treebanks, entity sets and raw text under DATA; see training/README.md for time and memory.
+train: $(VENV)/dev
+	$(BIN)/pip install -q --disable-pip-version-check -e ".[train]"
+	OMP_NUM_THREADS=1 $(BIN)/python -m training.build --data $(DATA)
+
 clean:
 	rm -rf $(VENV) demo.html dist build

@@ -48,7 +48,9 @@ def figures(data: Path, name: str, reader: Reader, errors: int, by_type: bool) -
         print(f"{key:24}{r['accuracy']:8.3f}  of {r['of']}")
     for ident, what, e in wrong[:errors]:
         who, whom = ("/".join(sorted(p["forms"], key=len)[-1] for p in e[k]) or "-" for k in ("actors", "recipients"))
-        print(f"{what:9} {ident} s{e['sentences']} {e['type']} {e['trigger']!r} {who} -> {whom} {e['status']} {e['date']}")
+        print(
+            f"{what:9} {ident} s{e['sentences']} {e['type']} {e['trigger']!r} {who} -> {whom} {e['status']} {e['date']}"
+        )
     return {f"{k} F1": r["f1"] for k, r in prf.items()} | {f"{k} accuracy": r["accuracy"] for k, r in accuracy.items()}
 
 
@@ -65,7 +67,9 @@ def main() -> int:
         print(f"No annotated articles under {options.data}: say --data DIR or set SAKSI_DATA.", file=sys.stderr)
         return 2
     reader = Reader()
-    seen = {n: figures(options.data, n, reader, options.errors, options.by_type) for n in options.sets or ["train", "dev"]}
+    seen = {
+        n: figures(options.data, n, reader, options.errors, options.by_type) for n in options.sets or ["train", "dev"]
+    }
     if options.floors is None:
         return 0
     floors = json.loads(options.floors.read_text(encoding="utf-8")) if options.floors.exists() else {}

@@ -13,17 +13,17 @@ from saksi.reading.words import word_sets
 from saksi.report import Place
 
 _SENTENCES_BACK = 2
+_FROM = frozenset({"dari", "asal"})
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A place named in the text: its tokens, what is known of it, and whether a preposition of place marks it."""
+    """A place named in the text: its tokens, what is known of it, and the preposition that marks it, if any."""
 
     start: int
     end: int
     place: Place
-    marked: bool
-    precise: bool
+    marker: str
 
 
 def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]:
@@ -41,8 +41,7 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
             )
         else:
             place = Place(name=name, country=country, span=span)
-        precise = known is None or not known.feature.startswith(("PCL", "RGN"))
-        found.append(Located(start, end, place, _marked(tree, start), precise))
+        found.append(Located(start, end, place, _marker(tree, start)))
     return found
 
 
@@ -68,14 +67,14 @@ def _named(ctx: Context) -> list[tuple[int, int]]:
     return sorted(spans)
 
 
-def _marked(tree: Tree, start: int) -> bool:
+def _marker(tree: Tree, start: int) -> str:
     words = word_sets("places")
     for i in range(start - 1, max(tree.sent_start[start], start - 4) - 1, -1):
         if tree.lower[i] in words["at"]:
-            return True
+            return tree.lower[i]
         if tree.lower[i] not in words["area"]:
-            return False
-    return False
+            return ""
+    return ""
 
 
 def choose_place(
@@ -85,20 +84,23 @@ def choose_place(
     head: int,
     clause: list[int],
     physical: bool,
+    struck: int | None,
     dateline: Place | None,
 ) -> tuple[Place | None, str]:
     """The place of the act headed by ``head`` and, when there is none, the reason in a sentence.
 
-    A marked place ("di Taiz") in the act's clause wins, the nearest behind the act first; then one in the sentence. For
-    a ``physical`` act (one that happens somewhere, as an attack does) a place marked in the two sentences before
-    follows, and at last ``dateline``; each is marked by its ``resort``.
+    A marked place ("di Taiz") in the act's clause wins, the nearest behind the act first; then one in the sentence,
+    then the country that is struck (named at token ``struck``). For a ``physical`` act (one that happens somewhere, as
+    an attack does) a place marked in the two sentences before follows, and at last ``dateline``; each is marked by its
+    ``resort``. A place that something comes from counts less than one where it is or goes.
     """
     own = set(clause)
     sentence = ctx.sentence_at(ctx.doc[head].idx)
-    marked = [p for p in places if p.marked]
+    marked = [p for p in places if p.marker]
     near = [p for p in marked if sentence.start <= p.start < sentence.end]
-    inside = [p for p in near if p.start in own]
-    for group in (inside, near):
+    here = [p for p in near if p.marker not in _FROM]
+    target = [p for p in places if struck is not None and p.start <= struck < p.end]
+    for group in ([p for p in here if p.start in own], here, target, near):
         if group:
             nearest = min(group, key=lambda p: (p.start < head, abs(p.start - head)))
             return _resolved(places, nearest, "clause"), ""

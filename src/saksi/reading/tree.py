@@ -56,7 +56,8 @@ class Tree:
         self.words: list[str] = named(words)
         self.starts: list[int] = starts
         self.lower: list[str] = named(lower)
-        self.lemma: list[str] = named(lemma)
+        # merged words keep their clitic behind a blank ("membunuhnya": "bunuh nya"); the root is what steps look up
+        self.lemma: list[str] = [root.partition(" ")[0] for root in named(lemma)]
         self.pos: list[str] = named(pos)
         self.dep: list[str] = named(dep)
         cut = {label: label.split(":", 1)[0] for label in set(self.dep)}

@@ -8,12 +8,12 @@ from saksi.codebook import Codebook
 from saksi.gazetteer import Gazetteer
 from saksi.reading.context import Context
 from saksi.reading.events.candidates import Candidate, find_candidates
-from saksi.reading.events.casualties import counts_in
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.merge import merge
 from saksi.reading.events.parties import Sides, find_sides, give_to_speaker
 from saksi.reading.events.plausibility import keep_plausible
 from saksi.reading.events.status import Reality, reality
+from saksi.reading.events.tolls import attach_counts
 from saksi.reading.places import Located, choose_place, dateline_place, find_places
 from saksi.reading.statements import StatementIndex, sources_for
 from saksi.reading.times import choose_date, linked_date
@@ -25,6 +25,7 @@ _LEAST_CONFIDENCE = 0.4
 _POINTING = frozenset({"itu", "tersebut", "ini"})
 # acts that happen somewhere: where their clause names no place, the sentences before may
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "AID", "RETREAT"})
+_FORCEFUL = frozenset({"ASSAULT", "COERCE"})
 _VIOLENT = frozenset({"ASSAULT"})
 
 
@@ -40,8 +41,8 @@ def find_events(
         draft = _draft(ctx, tree, index, codebook, places, filed_from, voices, cand)
         if draft is not None:
             drafts.append(draft)
-    _count_casualties(ctx, tree, drafts)
     joined = keep_plausible(ctx, tree, index, codebook, merge(tree, ctx.parties, drafts))
+    attach_counts(ctx, tree, joined)
     for draft in joined:
         _share_date(draft, joined)
         _link_date(ctx, draft)
@@ -88,7 +89,7 @@ def _draft(
         draft.reasons["date"] = why
     physical = kind in _PHYSICAL
     filed = filed_from if physical and filed_from and _at_home(ctx, sides, filed_from) else None
-    draft.place, why = choose_place(ctx, tree, places, cand.head, clause, physical, filed)
+    draft.place, why = choose_place(ctx, tree, places, cand.head, clause, physical, _struck(ctx, kind, sides), filed)
     if draft.place is None:
         draft.reasons["place"] = why
     if kind in _VIOLENT and not cand.frame.reciprocal and _only_owners_without_name(ctx, sides):
@@ -122,6 +123,15 @@ def _link_date(ctx: Context, draft: Draft) -> None:
         draft.reasons["date"] = note
         if draft.date.span is not None:
             draft.evidence.append(Evidence(field="date", start=draft.date.span[0], end=draft.date.span[1]))
+
+
+def _struck(ctx: Context, kind: str, sides: Sides) -> int | None:
+    """The token that names the country an act of force is done to, if it is done to one."""
+    if kind in _FORCEFUL:
+        for _, token, number in sides.tokens:
+            if number in sides.recipients and ctx.parties.entity(number).kind in {"country", "place"}:
+                return token
+    return None
 
 
 def _only_owners_without_name(ctx: Context, sides: Sides) -> bool:
@@ -199,23 +209,6 @@ def _collect_evidence(
     if draft.place and draft.place.span:
         draft.evidence.append(Evidence(field="place", start=draft.place.span[0], end=draft.place.span[1]))
     draft.evidence += [Evidence(field="source", start=a, end=b) for a, b in credited]
-
-
-def _count_casualties(ctx: Context, tree: Tree, drafts: list[Draft]) -> None:
-    """Give each sentence's counts to its act of violence or arrest, or to the last one told shortly before."""
-    for sentence in ctx.sentences:
-        for count in counts_in(tree.lower, sentence.start, sentence.end):
-            wanted = _VIOLENT if count.toll != "arrested" else frozenset({"COERCE"})
-            near = [d for d in drafts if d.type in wanted and 0 <= sentence.number - d.sentence <= 2]
-            if not near:
-                continue
-            own = [d for d in near if d.sentence == sentence.number]
-            draft = min(own, key=lambda d: abs(d.candidate.head - count.start)) if own else near[-1]
-            if count.toll in draft.tolls:
-                continue
-            draft.tolls[count.toll] = count.number
-            first, last = _span(ctx, count.start, count.end)
-            draft.evidence.append(Evidence(field=count.toll, start=first, end=last))
 
 
 def _event(number: int, draft: Draft, codebook: Codebook) -> Event:

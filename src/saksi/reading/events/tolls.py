@@ -1,0 +1,79 @@
+"""Which act the dead, injured and arrested belong to."""
+
+from __future__ import annotations
+
+from saksi.reading.context import Context
+from saksi.reading.events.casualties import Count, Toll, counts_in
+from saksi.reading.events.draft import Draft
+from saksi.reading.tree import Tree
+from saksi.reading.words import word_sets
+from saksi.report import Evidence
+
+_BACK = 4
+_CAUSES: dict[Toll, frozenset[str]] = {
+    "killed": frozenset({"ASSAULT"}),
+    "injured": frozenset({"ASSAULT"}),
+    "arrested": frozenset({"COERCE"}),
+}
+
+
+def attach_counts(ctx: Context, tree: Tree, drafts: list[Draft]) -> None:
+    """Give each stated count to the act of violence or arrest of its sentence, or to the last one told before it.
+
+    Where an act kills or arrests people by name and no count is stated, those named are counted.
+    """
+    for sentence in ctx.sentences:
+        for count in counts_in(tree.lower, sentence.start, sentence.end):
+            draft = _told_with(ctx, count, sentence.number, drafts)
+            if draft is not None and count.toll not in draft.tolls:
+                draft.tolls[count.toll] = count.number
+                first, last = ctx.doc[count.start], ctx.doc[count.end - 1]
+                draft.evidence.append(Evidence(field=count.toll, start=first.idx, end=last.idx + len(last)))
+    for draft in drafts:
+        _count_named(ctx, tree, draft)
+
+
+def _told_with(ctx: Context, count: Count, sentence: int, drafts: list[Draft]) -> Draft | None:
+    """The act nearest to the count in its own sentence, else the one told last in the sentences before."""
+    able = [d for d in drafts if d.type in _CAUSES[count.toll] and d.status == "actual"]
+    own = [
+        (abs(s - ctx.doc[count.start].idx), n)
+        for n, d in enumerate(able)
+        for s, _ in d.triggers
+        if _in(ctx, s, sentence)
+    ]
+    if own:
+        return able[min(own)[1]]
+    told = [
+        (-at, n)
+        for n, d in enumerate(able)
+        for s, _ in d.triggers
+        if 0 < sentence - (at := ctx.sentence_at(s).number) <= _BACK
+    ]
+    return able[min(told)[1]] if told else None
+
+
+def _in(ctx: Context, offset: int, sentence: int) -> bool:
+    return ctx.sentence_at(offset).number == sentence
+
+
+def _count_named(ctx: Context, tree: Tree, draft: Draft) -> None:
+    """ "Polisi menangkap Budi Santoso" is one arrest."""
+    toll: Toll = "arrested" if draft.type == "COERCE" else "killed"
+    cand = draft.candidate
+    deadly = any(tree.lemma[i] in word_sets("casualties")["deadly"] for i in range(cand.start, cand.end))
+    fits = draft.mode == "arrest" if toll == "arrested" else draft.type == "ASSAULT" and deadly
+    if not fits or draft.status != "actual" or toll in draft.tolls or not draft.recipients:
+        return
+    if all(_named_person(ctx, number) for number in draft.recipients):
+        draft.tolls[toll] = len(draft.recipients)
+        draft.evidence += [
+            Evidence(field=toll, start=v.start, end=v.end, entity=v.entity)
+            for v in draft.evidence
+            if v.field == "recipient"
+        ]
+
+
+def _named_person(ctx: Context, number: int) -> bool:
+    entity = ctx.parties.entity(number)
+    return entity.kind == "person" and entity.name[:1].isupper()
