@@ -76,8 +76,7 @@ class Lemmatizer:
 
     def _add(self, pairs: list[tuple[int, int]]) -> None:
         """Words under a tag the network does not know (white space) are their own lemma."""
-        for orth, _ in pairs:
-            self._known.update({(orth, pos): orth for o, pos in pairs if o == orth and pos not in self._number})
+        self._known.update({(orth, pos): orth for orth, pos in pairs if pos not in self._number})
         pairs = [pair for pair in pairs if pair[1] in self._number]
         if not pairs:
             return

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from saksi import __version__
 from saksi.codebook import Codebook
 from saksi.gazetteer import Gazetteer
+from saksi.language import load as load_language
 from saksi.reading.context import Context, Sentence
 from saksi.reading.entities import build_parties
 from saksi.reading.events import find_events
-from saksi.reading.quick_import import import_spacy
 from saksi.reading.relations import find_relations
 from saksi.reading.statements import StatementIndex
 from saksi.reading.times import find_times
@@ -35,7 +35,7 @@ class Reader:
     """
 
     def __init__(self, codebook: Path | None = None, language: Language | None = None) -> None:
-        self.language = language or _shipped_language()
+        self.language = language or load_language()
         self.codebook = Codebook.load(codebook)
         self.gazetteer = Gazetteer.load()
 
@@ -89,13 +89,6 @@ class Reader:
 def default_reader() -> Reader:
     """The reader with the shipped codebook, made once a process."""
     return Reader()
-
-
-def _shipped_language() -> Language:
-    import_spacy()
-    from saksi.language import load
-
-    return load()
 
 
 def _sentences(doc: Doc) -> list[Sentence]:

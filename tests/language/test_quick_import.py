@@ -3,7 +3,7 @@ import sys
 
 _PROGRAM = """
 import sys
-from saksi.reading.quick_import import import_spacy
+from saksi.language.quick_import import import_spacy
 import_spacy()
 import spacy
 assert "requests" not in sys.modules and "weasel" not in sys.modules
@@ -34,7 +34,7 @@ def test_the_command_line_of_spacy_can_be_imported():
 def test_a_spacy_that_is_imported_already_stays_as_it_is():
     program = (
         "import spacy, sys; before = sys.modules['spacy.cli']\n"
-        "from saksi.reading.quick_import import import_spacy\n"
+        "from saksi.language.quick_import import import_spacy\n"
         "import_spacy(); assert sys.modules['spacy.cli'] is before is spacy.cli"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)

@@ -1,4 +1,4 @@
-"""Imports spaCy without its command line.
+"""Imports numpy and spaCy the way a reader of articles needs them: without idle threads, without spaCy's command line.
 
 ``import spacy`` loads ``spacy.cli`` for one function, ``spacy.info``, and with it requests, jinja2, weasel and the
 like: a fifth of the time to the first report. While spaCy is imported for the first time a placeholder stands in for
@@ -7,12 +7,28 @@ them; afterwards ``spacy.info``, ``spacy.cli`` and ``import spacy.cli`` work as 
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.util import LazyLoader, find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 _PACKAGE, _MODULE = "spacy.cli", "spacy.cli.info"
+
+
+def import_numpy() -> None:
+    """Import numpy with one thread for its matrix products, unless it is imported or the user has set their number.
+
+    One article's matrices are so small that a second thread waits longer than it works, and keeps another core busy.
+    """
+    if "numpy" in sys.modules or any(name in os.environ for name in _THREADS):
+        return
+    os.environ[_THREADS[0]] = "1"  # read by OpenBLAS as it is loaded, and not meant for programs started from here
+    try:
+        import numpy  # noqa: F401
+    finally:
+        del os.environ[_THREADS[0]]
 
 
 def import_spacy() -> None:
