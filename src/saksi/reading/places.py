@@ -13,6 +13,7 @@ from saksi.reading.words import word_sets
 from saksi.report import Place
 
 _SENTENCES_BACK = 2
+_REACH = 8
 _FROM = frozenset({"dari", "asal"})
 
 
@@ -60,7 +61,7 @@ def _named(ctx: Context) -> list[tuple[int, int]]:
             spans.add((mention.start, mention.end))
     dated = [t.span for t in ctx.times]
     for ent in ctx.doc.ents:
-        if ent.label_ != "LOC" or not taken.isdisjoint(range(ent.start, ent.end)):
+        if ent.label_ != "LOC" or not ent.text[:1].isupper() or not taken.isdisjoint(range(ent.start, ent.end)):
             continue
         if not any(s < ent.end_char and e > ent.start_char for s, e in dated):
             spans.add((ent.start, ent.end))
@@ -68,11 +69,15 @@ def _named(ctx: Context) -> list[tuple[int, int]]:
 
 
 def _marker(tree: Tree, start: int) -> str:
+    """The preposition of place before token ``start``, through area nouns and names ("di Istana Negara, Jakarta")."""
+    if tree.base[start] == "nsubj":
+        return ""
     words = word_sets("places")
-    for i in range(start - 1, max(tree.sent_start[start], start - 4) - 1, -1):
-        if tree.lower[i] in words["at"]:
-            return tree.lower[i]
-        if tree.lower[i] not in words["area"]:
+    for i in range(start - 1, max(tree.sent_start[start], start - _REACH) - 1, -1):
+        word = tree.lower[i]
+        if word in words["at"]:
+            return word
+        if word not in words["area"] and word not in {",", "atau"} and tree.pos[i] != "PROPN":
             return ""
     return ""
 
@@ -84,22 +89,25 @@ def choose_place(
     head: int,
     clause: list[int],
     physical: bool,
-    struck: int | None,
+    struck: str | None,
+    away_from: frozenset[str],
     dateline: Place | None,
 ) -> tuple[Place | None, str]:
     """The place of the act headed by ``head`` and, when there is none, the reason in a sentence.
 
     A marked place ("di Taiz") in the act's clause wins, the nearest behind the act first; then one in the sentence,
-    then the country that is struck (named at token ``struck``). For a ``physical`` act (one that happens somewhere, as
+    then one in the ``struck`` country. For a ``physical`` act (one that happens somewhere, as
     an attack does) a place marked in the two sentences before follows, and at last ``dateline``; each is marked by its
-    ``resort``. A place that something comes from counts less than one where it is or goes.
+    ``resort``. A place that something comes from counts less than one
+    where it is or goes; ``away_from`` are countries where the act cannot have been.
     """
     own = set(clause)
     sentence = ctx.sentence_at(ctx.doc[head].idx)
     marked = [p for p in places if p.marker]
     near = [p for p in marked if sentence.start <= p.start < sentence.end]
-    here = [p for p in near if p.marker not in _FROM]
-    target = [p for p in places if struck is not None and p.start <= struck < p.end]
+    here = [p for p in near if p.marker not in _FROM and p.place.country not in away_from]
+    named = [p for p in places if sentence.start <= p.start < sentence.end]
+    target = [p for p in named if struck is not None and p.place.country == struck]
     for group in ([p for p in here if p.start in own], here, target, near):
         if group:
             nearest = min(group, key=lambda p: (p.start < head, abs(p.start - head)))
@@ -107,7 +115,7 @@ def choose_place(
     if not physical:
         return None, "no place is named with the act"
     earliest = ctx.sentences[max(0, sentence.number - _SENTENCES_BACK)].start
-    before = [p for p in marked if earliest <= p.start < sentence.start]
+    before = [p for p in marked if earliest <= p.start < sentence.start and p.place.country not in away_from]
     if before:
         return _resolved(places, before[-1], "paragraph"), ""
     if dateline is not None:

@@ -89,7 +89,9 @@ def _draft(
         draft.reasons["date"] = why
     physical = kind in _PHYSICAL
     filed = filed_from if physical and filed_from and _at_home(ctx, sides, filed_from) else None
-    draft.place, why = choose_place(ctx, tree, places, cand.head, clause, physical, _struck(ctx, kind, sides), filed)
+    draft.place, why = choose_place(
+        ctx, tree, places, cand.head, clause, physical, _struck(ctx, kind, sides), _away_from(ctx, kind, sides), filed
+    )
     if draft.place is None:
         draft.reasons["place"] = why
     if kind in _VIOLENT and not cand.frame.reciprocal and _only_owners_without_name(ctx, sides):
@@ -125,13 +127,24 @@ def _link_date(ctx: Context, draft: Draft) -> None:
             draft.evidence.append(Evidence(field="date", start=draft.date.span[0], end=draft.date.span[1]))
 
 
-def _struck(ctx: Context, kind: str, sides: Sides) -> int | None:
-    """The token that names the country an act of force is done to, if it is done to one."""
+def _struck(ctx: Context, kind: str, sides: Sides) -> str | None:
+    """The country an act of force is done to, if it is done to one other than the doer's."""
+    doers = {ctx.parties.entity(n).country for n in sides.actors}
     if kind in _FORCEFUL:
-        for _, token, number in sides.tokens:
-            if number in sides.recipients and ctx.parties.entity(number).kind in {"country", "place"}:
-                return token
+        for number in sides.recipients:
+            entity = ctx.parties.entity(number)
+            if entity.kind in {"country", "place"} and entity.country not in doers:
+                return entity.country
     return None
+
+
+def _away_from(ctx: Context, kind: str, sides: Sides) -> frozenset[str]:
+    """The attackers' own countries, where they attack somebody of another country."""
+    if kind not in _VIOLENT:
+        return frozenset()
+    doers = {c for n in sides.actors if (c := ctx.parties.entity(n).country)}
+    victims = {c for n in sides.recipients if (c := ctx.parties.entity(n).country)}
+    return frozenset(doers) if victims and doers.isdisjoint(victims) else frozenset()
 
 
 def _only_owners_without_name(ctx: Context, sides: Sides) -> bool:
