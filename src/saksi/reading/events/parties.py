@@ -17,7 +17,7 @@ _WITH = ("dengan", "bersama", "antara", "dan")
 _ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE", "SANCTION", "RETREAT"})
 _FOR = frozenset({"untuk", "guna", "demi"})
 _COMPANY = ("bersama", "dengan", "beserta")
-_BY_FORCE = frozenset({"ASSAULT", "MOBILIZE"})
+_MEANT_FOR = frozenset({"ASSAULT", "MOBILIZE", "AID"})
 _TO_PLACES = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 _CONTENT = frozenset({"obj", "ccomp", "xcomp", "obl", "nmod", "csubj", "advcl", "nsubj"})
@@ -55,7 +55,7 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
         _take(tree, parties, cand, recipient_slots, "recipient", sides, voices)
         if sides.actors:
             _take(tree, parties, cand, _COMPANY, "companion", sides, voices, every=True)
-        if not sides.recipients and frame.type in _BY_FORCE:
+        if not sides.recipients and frame.type in _MEANT_FOR:
             _from_purpose(tree, parties, cand, sides, voices)
         if not sides.recipients and frame.type in _ABOUT:
             _from_content(tree, parties, cand, sides, voices)
@@ -154,12 +154,15 @@ def _outside(cand: Candidate, token: int, voices: Sequence[int]) -> bool:
 
 
 def _from_purpose(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, voices: Sequence[int]) -> None:
-    """Whom force is meant for: the object of its purpose ("melancarkan operasi untuk menumpas pemberontak")."""
+    """Whom an act is meant for: the object of its purpose, be it to harm ("untuk menumpas pemberontak") or to help."""
+    helping = word_sets("arguments")["helping"]
     for base in cand.bases():
         for child in tree.children[base]:
             if child < cand.end or tree.base[child] not in {"advcl", "xcomp", "acl"} or tree.pos[child] != "VERB":
                 continue
             if not any(tree.lower[c] in _FOR for c in tree.children[child] if c < child):
+                continue
+            if (tree.lemma[child] in helping) != (cand.frame.type == "AID"):
                 continue
             token = object_of(tree, child)
             if token is None or _outside(cand, token, voices):
