@@ -30,6 +30,9 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
     if base == "conj" and tree.pos[above] in {"VERB", "ADJ", "AUX"}:
         return subject(tree, above, hops + 1)
     if base in {"xcomp", "advcl", "ccomp", "obl", "parataxis"} and above != verb:
+        adjacent = _just_before(tree, verb)
+        if adjacent is not None and above < adjacent:  # "X mengatakan Y mendukung Z": Y, whatever it hangs on
+            return adjacent
         if base in {"xcomp", "advcl", "ccomp"} and tree.lemma[above] in word_sets("arguments")["object_control"]:
             controlled = object_of(tree, above)
             if controlled is not None and controlled < verb:
@@ -37,6 +40,17 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
         if tree.pos[above] in {"VERB", "ADJ", "AUX"}:
             return subject(tree, above, hops + 1)
     return None
+
+
+def _just_before(tree: Tree, verb: int) -> int | None:
+    """The head of the noun phrase right before ``verb`` and its auxiliaries, where no preposition marks it."""
+    i = verb - 1
+    while i > tree.sent_start[verb] and tree.pos[i] in {"AUX", "ADV", "PART"}:
+        i -= 1
+    if i < tree.sent_start[verb] or tree.pos[i] not in NOMINAL or tree.lower[i] == "yang":
+        return None
+    top = _phrase_head(tree, i)
+    return None if tree.case_of(top) else top
 
 
 def _relative(tree: Tree, verb: int) -> int | None:
