@@ -104,7 +104,7 @@ def read(
     if first is not None:
         from saksi.export import formats
 
-        reports = _reports(first, articles, codebook, explain)
+        reports = _counted(_reports(first, articles, codebook, explain), quiet=output is None and sys.stdout.isatty())
         write = formats[format.value].write
         try:
             if output is None:
@@ -173,6 +173,22 @@ def _reports(first: Article, rest: Iterator[Article], codebook: Path | None, exp
         gc.freeze()
         gc.enable()
     yield from reader.read_all(chain([first], rest), explain=explain)
+
+
+def _counted(reports: Iterator[Report], *, quiet: bool) -> Iterator[Report]:
+    """``reports``, with a count and rate on a terminal's standard error while they are written elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield from reports
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.completed:.0f} articles read"), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("read", total=None)
+        for report in reports:
+            yield report
+            bar.advance(task)
 
 
 @codebook_app.command("check")
