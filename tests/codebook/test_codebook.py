@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saksi.codebook import Codebook, CodebookError, Match, check, plain, tie_break
-from saksi.codebook.book import INDEX, compiled_now, data_folder, version_of_files
+from saksi.codebook.book import compiled_now
+from saksi.codebook.shipped import INDEX, data_folder, version_of_files
 
 BOOK = Codebook.load()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from saksi.codebook.book import INDEX, compiled_now, data_folder
+from saksi.codebook.book import compiled_now
+from saksi.codebook.shipped import INDEX, data_folder
 
 
 def main() -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from saksi.codebook.book import data_folder, read_files
 from saksi.codebook.compiling import WordSets
 from saksi.codebook.model import CodebookError
 from saksi.codebook.schema import Book, line_of, parse, problems_of
+from saksi.codebook.shipped import data_folder, read_files
 
 
 @cache
