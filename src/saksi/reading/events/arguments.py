@@ -44,8 +44,9 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
 
 def _just_before(tree: Tree, verb: int) -> int | None:
     """The head of the noun phrase right before ``verb`` and its auxiliaries, where no preposition marks it."""
+    group = word_sets("arguments")["verb_group"]
     i = verb - 1
-    while i > tree.sent_start[verb] and tree.pos[i] in {"AUX", "ADV", "PART"}:
+    while i > tree.sent_start[verb] and (tree.pos[i] in {"AUX", "ADV", "PART"} or tree.lower[i] in group):
         i -= 1
     if i < tree.sent_start[verb] or tree.pos[i] not in NOMINAL or tree.lower[i] == "yang":
         return None
