@@ -42,10 +42,7 @@ TREES = [
     ("Tentara menyerang desa itu.", "Tentara", "nsubj", "menyerang"),
     ("Tentara menyerang desa itu.", "desa", "obj", "menyerang"),
     ("Mereka ditangkap di Bandung.", "Bandung", "obl", "ditangkap"),
-    pytest.param(
-        *("Menteri itu mengatakan bahwa gencatan senjata sudah berlaku.", "berlaku", "ccomp", "mengatakan"),
-        marks=pytest.mark.xfail(reason="the shipped weights read this clause as advcl, under the right head"),
-    ),
+    ("Menteri itu mengatakan bahwa gencatan senjata sudah berlaku.", "berlaku", "ccomp", "mengatakan"),
     ("Presiden dan gubernur bertemu.", "gubernur", "conj", "Presiden"),
     ("Ia tidak menyetujui usul itu.", "tidak", "advmod", "menyetujui"),
 ]
