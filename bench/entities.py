@@ -9,7 +9,6 @@ names. ``fragments`` is how many predicted entities match one found entity by an
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 import sys
 import time
@@ -18,30 +17,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import DocBin
+from gold import parsed, scorer
 
 from saksi.gazetteer import Gazetteer
-from saksi.language import load
 from saksi.reading.entities import build_parties
 from saksi.report import Article
-
-
-def scorer(data: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("gold_score", data / "gold" / "score.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def parsed(rows: list[dict[str, Any]], cache: Path | None) -> list[Any]:
-    nlp = load()
-    if cache is not None and cache.exists():
-        return list(DocBin().from_disk(cache).get_docs(nlp.vocab))
-    docs = list(nlp.pipe(row["text"] for row in rows))
-    if cache is not None:
-        DocBin(docs=docs).to_disk(cache)
-    return docs
 
 
 def best_match(gold: dict[str, Any], predicted: list[dict[str, Any]], same: Any) -> list[dict[str, Any]]:

@@ -9,26 +9,18 @@ DIR holds ``gold/`` with the annotated articles and their scorer. Exit status 1 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import math
 import os
 import sys
 import time
 from pathlib import Path
-from typing import Any
+
+from gold import scorer
 
 from saksi.articles import load
 from saksi.reading.reader import Reader
 from saksi.report import Article
-
-
-def scorer(data: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("gold_score", data / "gold" / "score.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def figures(data: Path, name: str, reader: Reader, errors: int, by_type: bool) -> dict[str, float]:

@@ -9,7 +9,6 @@ article. ``--cache`` keeps the parses, which take most of the time.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
 import sys
@@ -18,33 +17,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc, DocBin
+from gold import parsed, scorer
+from spacy.tokens import Doc
 
 from saksi.gazetteer import Gazetteer
-from saksi.language import load
 from saksi.reading.context import Context, Sentence
 from saksi.reading.entities import build_parties
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
 from saksi.report import Article
-
-
-def scorer(data: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("gold_score", data / "gold" / "score.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def parsed(rows: list[dict[str, Any]], cache: Path | None) -> list[Doc]:
-    nlp = load()
-    if cache is not None and cache.exists():
-        return list(DocBin().from_disk(cache).get_docs(nlp.vocab))
-    docs = list(nlp.pipe(row["text"] for row in rows))
-    if cache is not None:
-        DocBin(docs=docs).to_disk(cache)
-    return docs
 
 
 def sentences_of(doc: Doc) -> list[Sentence]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -271,8 +270,3 @@ class ArticleParties:
             if end <= name.start < mention.end and name.party >= 0:
                 return name.party
         return None
-
-    def nearest_before(self, offset: int) -> int | None:
-        """The entity named last before character ``offset``, or None."""
-        k = bisect_right([m.span[0] for m in self.mentions], offset) - 1
-        return self.mentions[k].entity if k >= 0 and self.mentions[k].entity >= 0 else None

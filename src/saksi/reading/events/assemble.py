@@ -18,7 +18,7 @@ from saksi.reading.places import Located, choose_place, dateline_place, find_pla
 from saksi.reading.statements import StatementIndex, sources_for
 from saksi.reading.times import choose_date, linked_date
 from saksi.reading.tree import Tree
-from saksi.report import Event, Evidence, Place, Status
+from saksi.report import Date, Event, Evidence, Place, Status
 
 _PHRASE = 5
 _LEAST_CONFIDENCE = 0.4
@@ -62,7 +62,7 @@ def _draft(
     span = _span(ctx, cand.start, cand.end)
     sides = find_sides(tree, ctx.parties, cand, voices)
     said = index.innermost(cand.head)
-    give_to_speaker(tree, cand, sides, said.speaker if said is not None else ())
+    spoken_at = give_to_speaker(tree, cand, sides, said)
     anaphoric = cand.is_noun and _points_back(tree, cand)
     missing = _missing(cand, sides)
     if missing and not anaphoric:
@@ -100,6 +100,9 @@ def _draft(
         ctx, cand.head, cand.sentence, index, actors=tuple(sides.actors), event_type=kind
     )
     _collect_evidence(ctx, tree, draft, sides, real, credited)
+    if spoken_at is not None:
+        first, last = _span(ctx, *spoken_at)
+        draft.evidence.append(Evidence(field="actor", start=first, end=last, entity=f"e{sides.actors[0] + 1}"))
     ctx.explain("events", f"{cand.frame.id} as {kind} {mode or ''}, {status}; {'; '.join(cand.notes)}", span)
     return draft
 
@@ -111,8 +114,7 @@ def _share_date(draft: Draft, others: list[Draft]) -> None:
     for other in others:
         near = other.sentence == draft.sentence and other.status == "actual"
         if near and other.date is not None and set(other.actors) & set(draft.actors):
-            draft.date = other.date
-            draft.reasons["date"] = "the day of another act in its sentence"
+            _set_date(draft, other.date, "the day of another act in its sentence")
             return
 
 
@@ -120,11 +122,17 @@ def _link_date(ctx: Context, draft: Draft) -> None:
     """Date an act that happened and has no date of its own from the sentences it is linked with; the reason says so."""
     if draft.date is not None or draft.status != "actual":
         return
-    draft.date, note = linked_date(ctx, draft.candidate.start, draft.candidate.frame.speech)
-    if draft.date is not None:
-        draft.reasons["date"] = note
-        if draft.date.span is not None:
-            draft.evidence.append(Evidence(field="date", start=draft.date.span[0], end=draft.date.span[1]))
+    found, note = linked_date(ctx, draft.candidate.start, draft.candidate.frame.speech)
+    if found is not None:
+        _set_date(draft, found, note)
+
+
+def _set_date(draft: Draft, found: Date, note: str) -> None:
+    """Date ``draft`` from words outside its own telling, with the reason and the words."""
+    draft.date = found
+    draft.reasons["date"] = note
+    if found.span is not None:
+        draft.evidence.append(Evidence(field="date", start=found.span[0], end=found.span[1]))
 
 
 def _struck(ctx: Context, kind: str, sides: Sides) -> str | None:
@@ -211,6 +219,8 @@ def _collect_evidence(
     start, end = draft.triggers[0]
     draft.evidence.append(Evidence(field="trigger", start=start, end=end))
     for _, token, number in sides.tokens:
+        if number not in draft.parties:  # a thing's owner that gave way to the country struck
+            continue
         first, last = ctx.parties.span_of(tree.doc[token])
         role = "recipient" if number in draft.recipients else "actor"
         draft.evidence.append(Evidence(field=role, start=first, end=last, entity=f"e{number + 1}"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from saksi.reading.context import Parties
 from saksi.reading.events.arguments import fill, left_neighbours, object_of
 from saksi.reading.events.candidates import Candidate
+from saksi.reading.statements import SaidBy
 from saksi.reading.tree import NOMINAL, Tree
 from saksi.reading.words import word_sets
 
@@ -73,16 +74,18 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
     return sides
 
 
-def give_to_speaker(tree: Tree, cand: Candidate, sides: Sides, speaker: Sequence[int]) -> None:
-    """Words that nobody else is said to utter are the speaker's own act.
+def give_to_speaker(tree: Tree, cand: Candidate, sides: Sides, said: SaidBy | None) -> tuple[int, int] | None:
+    """Words that nobody else is said to utter are the speaker's own act; returns the tokens that name him.
 
     "Israel melanggar hukum," kata X: X accuses. "Iran harus mundur," kata X: X makes a request of Iran.
     """
     frame = cand.frame
     if frame.type == "REQUEST" and tree.lower[cand.start] in word_sets("arguments")["duties"]:
         sides.recipients, sides.actors = sides.actors or sides.recipients, []
-    if frame.type in _SPOKEN and not sides.actors:
-        sides.actors = [n for n in speaker[:1] if n not in sides.recipients]
+    if frame.type not in _SPOKEN or sides.actors or said is None:
+        return None
+    sides.actors = [n for n in said.speaker[:1] if n not in sides.recipients]
+    return said.speaker_at if sides.actors else None
 
 
 def _slots(cand: Candidate) -> tuple[Sequence[str], Sequence[str]]:

@@ -109,12 +109,6 @@ def attach_orphans(words: Words, said: list[SaidBy]) -> None:
         taken.add(number)
 
 
-def _follows(words: Words, said: SaidBy, last: int, text: str, end: int) -> bool:
-    """True when the statement's content starts after token ``last`` with only white space between."""
-    first = said.content[0]
-    return last <= first < words.size and not text[end : words.start[first]].strip()
-
-
 def _last_sentence(words: Words, said: SaidBy) -> int:
     """The last sentence that the statement reaches."""
     return max(said.sentence, words.sentence[max(said.content[1] - 1, 0)])
