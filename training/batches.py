@@ -20,6 +20,7 @@ from training import entities, scripts
 from training.treebanks import MARKERS, Sentence
 
 IGNORED = -100
+RAW_WORDS = 16_000
 NEWS = (0.0, 0.5, 0.5)  # the run-time marker: midway between the two treebanks of news
 
 
@@ -35,14 +36,21 @@ class Inventory:
     scripts: list[Script]
 
     @classmethod
-    def of(cls, trees: Sequence[Sentence], named: Sequence[entities.NamedSentence]) -> Inventory:
+    def of(
+        cls, trees: Sequence[Sentence], named: Sequence[entities.NamedSentence], raw: Counter[str] | None = None
+    ) -> Inventory:
+        """``raw`` counts the words of raw text; the most frequent get a number, as do those of the annotated data."""
         counts = Counter(normal(word) for sentence in [*trees, *named] for word in sentence.words)
+        frequent: Counter[str] = Counter()
+        for word, count in (raw or Counter()).items():
+            frequent[normal(word)] += count
+        known = {word for word, count in counts.items() if count >= 2} | {w for w, _ in frequent.most_common(RAW_WORDS)}
         letters = Counter(letter for sentence in [*trees, *named] for word in sentence.words for letter in word)
         feats = Counter(feat for tree in trees for feat in tree.feats or ())
         labels = Counter(label for tree in trees for label in tree.labels if label != "root")
         pairs = [pair for tree in trees if tree.lemmas for pair in zip(tree.words, tree.lemmas, strict=True)]
         return cls(
-            words=["", "?", *sorted(word for word, count in counts.items() if count >= 2)],
+            words=["", "?", *sorted(known)],
             alphabet=["", "?", "\x02", "\x03", *sorted(letter for letter, count in letters.items() if count >= 5)],
             upos=sorted({pos for tree in trees for pos in tree.upos}),
             feats=sorted(feat for feat, count in feats.items() if count >= 2),

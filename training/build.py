@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import random
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import numpy as np
 import torch
 from spacy.vectors import Vectors
 
-from training import entities, export, splits, train, treebanks, vectors
+from training import corpus, entities, export, language_model, splits, train, treebanks, vectors
 from training.batches import Batcher, Inventory, Types
 from training.model import Network, Shape
 
@@ -24,10 +25,12 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="where intermediate files go")
     parser.add_argument("--out", type=Path, default=PACKAGE, help="folder of the weights")
     parser.add_argument("--epochs", type=int, default=14)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1, help="for the weights that are not pre-trained")
+    parser.add_argument("--order", type=int, default=1, help="seed for the order of the sentences")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rate", type=float, default=train.RATE, help="learning rate at its highest")
-    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
+    parser.add_argument("--language", type=Path, help="weights of an earlier pre-training, in place of a new one")
+    parser.add_argument("--pass", type=float, default=1.0, dest="share", help="share of the raw text to pre-train on")
     parser.add_argument("--no-vectors", action="store_true", help="leave the subword vectors out (a quick trial)")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -35,9 +38,11 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     args.work.mkdir(parents=True, exist_ok=True)
 
-    trees, dev = splits.training_trees(args.data / "treebank"), splits.development_trees(args.data / "treebank")
+    trees, dev = corpus.training_trees(args.data / "treebank"), splits.development_trees(args.data / "treebank")
     named, named_dev = entities.read(args.data / "ner", "train"), entities.read(args.data / "ner", "dev")
-    inventory = Inventory.of(trees, named)
+    raw = list(language_model.sentences(args.data / "text" / "raw.txt.gz"))
+    counts = Counter(word for words in raw for word in words)
+    inventory = Inventory.of(trees, named, counts)
     store: Vectors | None = None
     table, scale = np.zeros((1, 128), dtype=np.int8), np.zeros(1, dtype=np.float16)
     if not args.no_vectors:
@@ -46,7 +51,10 @@ def main() -> None:
             vectors.train(args.data / "text" / "raw.txt.gz", args.work)
         store, table, scale = vectors.load(path)
     sentences = [*trees, *named, *named_dev, *(s for part in dev.values() for s in part)]
-    types = Types((word for s in sentences for word in s.words), inventory, store, 128)
+    words = {word for s in sentences for word in s.words}
+    if args.language is None:
+        words.update(counts)
+    types = Types(words, inventory, store, 128)
     batcher = Batcher(inventory, types)
     shape = Shape(
         words=len(inventory.words),
@@ -61,8 +69,10 @@ def main() -> None:
     )
     print(f"{len(trees)} trees, {len(named)} sentences with entities; {asdict(shape)}", flush=True)
     network = Network(shape)
-    if args.start:
-        network.load_state_dict(torch.load(args.start, weights_only=True))
+    if args.language:
+        language_model.restore(network, args.language)
+    else:
+        language_model.pretrain(network, types, raw, args.seed, args.share, args.work)
 
     def report(averaged: Network, epoch: int) -> None:
         torch.save(averaged.state_dict(), args.work / f"network-{args.out.name}.pt")
@@ -72,9 +82,11 @@ def main() -> None:
         for name, part in known.items():
             scores = train.tree_scores(averaged, types, batcher, part)
             print(f"  {name} dev: " + " ".join(f"{key} {value:.4f}" for key, value in scores.items()), flush=True)
-        print(f"  entities dev: {train.entity_scores(averaged, types, batcher, named_dev):.4f}", flush=True)
+        for source in entities.SETS:
+            part = [s for s in named_dev if s.source == source]
+            print(f"  {source} dev: {train.entity_scores(averaged, types, batcher, part):.4f}", flush=True)
 
-    averaged = train.train(network, types, batcher, trees, named, args.epochs, args.rate, args.seed, report)
+    averaged = train.train(network, types, batcher, trees, named, args.epochs, args.rate, args.order, report)
     export.export(averaged.eval(), inventory, table, scale, args.out)
     print(f"weights in {args.out}")
 

@@ -29,29 +29,54 @@ def _gates(weight: torch.Tensor) -> npt.NDArray[np.float32]:
     return stacked
 
 
-def lstm_graph(lstm: torch.nn.LSTM) -> Any:
-    """ONNX model: ``inputs`` [T, B, input], ``lengths`` [B] -> ``states`` [T, B, 2 * hidden]."""
-    nodes, weights, name = [], [], "inputs"
-    hidden = lstm.hidden_size
-    weights.append(numpy_helper.from_array(np.array([0, 0, 2 * hidden], dtype=np.int64), "joined"))
-    for layer in range(lstm.num_layers):
-        both = [f"l{layer}", f"l{layer}_reverse"]
-        w = np.stack([_gates(getattr(lstm, f"weight_ih_{way}")) for way in both])
-        r = np.stack([_gates(getattr(lstm, f"weight_hh_{way}")) for way in both])
-        pairs = [(getattr(lstm, f"bias_ih_{way}"), getattr(lstm, f"bias_hh_{way}")) for way in both]
-        b = np.stack([np.concatenate([_gates(x), _gates(y)]) for x, y in pairs])
-        for key, array in (("W", w), ("R", r), ("B", b)):
-            weights.append(numpy_helper.from_array(array, f"{key}{layer}"))
-        inputs = [name, f"W{layer}", f"R{layer}", f"B{layer}", "lengths"]
-        nodes.append(helper.make_node("LSTM", inputs, [f"ways{layer}"], hidden_size=hidden, direction="bidirectional"))
-        nodes.append(helper.make_node("Transpose", [f"ways{layer}"], [f"turned{layer}"], perm=[0, 2, 1, 3]))
-        name = "states" if layer == lstm.num_layers - 1 else f"states{layer}"
-        nodes.append(helper.make_node("Reshape", [f"turned{layer}", "joined"], [name]))
+def _layer(lstm: torch.nn.LSTM, layer: int, ways: tuple[str, ...], name: str, weights: list[Any]) -> dict[str, str]:
+    """Adds one layer's weights under ``name``; the inputs of its ONNX node. ``ways`` are torch's suffixes."""
+    parts = [
+        {
+            kind: _gates(getattr(lstm, f"{kind}_l{layer}{way}"))
+            for kind in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+        }
+        for way in ways
+    ]
+    arrays = {
+        "W": np.stack([part["weight_ih"] for part in parts]),
+        "R": np.stack([part["weight_hh"] for part in parts]),
+        "B": np.stack([np.concatenate([part["bias_ih"], part["bias_hh"]]) for part in parts]),
+    }
+    weights.extend(numpy_helper.from_array(array, f"{key}_{name}") for key, array in arrays.items())
+    return {key: f"{key}_{name}" for key in arrays}
+
+
+def encoder_graph(network: Network) -> Any:
+    """ONNX model: ``inputs`` [T, B, vector + marker], ``lengths`` [B] -> ``states`` [T, B, 2 * hidden]."""
+    shape, nodes, weights = network.shape, [], []
+    hidden = shape.hidden
+    for key, values in (("joined", [0, 0, 2 * hidden]), ("zero", [0]), ("vector", [shape.vector]), ("last", [2])):
+        weights.append(numpy_helper.from_array(np.array(values, dtype=np.int64), key))
+    weights.append(numpy_helper.from_array(np.array([1], dtype=np.int64), "ways"))
+    nodes.append(helper.make_node("Slice", ["inputs", "zero", "vector", "last"], ["vectors"]))
+    stacks = (("left", network.language.left, "forward"), ("right", network.language.right, "reverse"))
+    for side, lstm, direction in stacks:
+        name = "vectors"
+        for layer in range(shape.stacked):
+            given = _layer(lstm, layer, ("",), f"{side}{layer}", weights)
+            inputs = [name, *given.values(), "lengths"]
+            told = f"{side}_told{layer}"
+            nodes.append(helper.make_node("LSTM", inputs, [told], hidden_size=hidden, direction=direction))
+            name = f"{side}{layer}"
+            nodes.append(helper.make_node("Squeeze", [told, "ways"], [name]))
+    ends = [f"{side}{shape.stacked - 1}" for side, _, _ in stacks]
+    nodes.append(helper.make_node("Concat", [*ends, "inputs"], ["both"], axis=2))
+    given = _layer(network.lstm, 0, ("", "_reverse"), "top", weights)
+    inputs = ["both", *given.values(), "lengths"]
+    nodes.append(helper.make_node("LSTM", inputs, ["told"], hidden_size=hidden, direction="bidirectional"))
+    nodes.append(helper.make_node("Transpose", ["told"], ["turned"], perm=[0, 2, 1, 3]))
+    nodes.append(helper.make_node("Reshape", ["turned", "joined"], ["states"]))
     graph = helper.make_graph(
         nodes,
         "encoder",
         [
-            helper.make_tensor_value_info("inputs", TensorProto.FLOAT, ["T", "B", lstm.input_size]),
+            helper.make_tensor_value_info("inputs", TensorProto.FLOAT, ["T", "B", shape.vector + shape.marker_dim]),
             helper.make_tensor_value_info("lengths", TensorProto.INT32, ["B"]),
         ],
         [helper.make_tensor_value_info("states", TensorProto.FLOAT, ["T", "B", 2 * hidden])],
@@ -73,7 +98,7 @@ def export(
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "encoder.onnx"
-        onnx.save(lstm_graph(network.lstm), whole)
+        onnx.save(encoder_graph(network), whole)
         # 8-bit weights, of 7 bits' range: without VNNI the full range overflows the 16-bit sums.
         quantize_dynamic(
             whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
@@ -81,7 +106,7 @@ def export(
     arrays = {
         name: value.detach().numpy().astype(np.float16)
         for name, value in network.state_dict().items()
-        if not name.startswith("lstm.")
+        if not name.startswith(("lstm.", "language."))
     }
     np.savez(folder / "arrays.npz", floret_table=table, floret_scale=scale, **arrays)
     names = {

@@ -1,4 +1,4 @@
-"""The joint network: word vectors, a BiLSTM over them, and heads for tags, features, trees, lemmas and entities."""
+"""The joint network: word vectors, a language model each way and a BiLSTM over them, and heads for what is read."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Shape:
     filters: int = 64
     vector: int = 192
     marker_dim: int = 16
-    hidden: int = 192
-    layers: int = 3
-    arc: int = 128
+    stacked: int = 2  # LSTM layers a direction in the language model
+    hidden: int = 256
+    arc: int = 160
     label: int = 96
     lemma: int = 160
 
@@ -53,6 +53,40 @@ class WordEncoder(nn.Module):
         return self.project(self.drop(torch.cat([floret, self.word(words), spelled], 1)))
 
 
+def _start(lstm: nn.LSTM) -> None:
+    """Orthogonal recurrent weights; cells that remember at first."""
+    for name, weight in lstm.named_parameters():
+        if "weight_hh" in name:
+            for block in weight.detach().chunk(4):
+                nn.init.orthogonal_(block)
+        if "bias_ih" in name:
+            weight.detach()[lstm.hidden_size : 2 * lstm.hidden_size].fill_(1.0)
+
+
+def turned(states: Tensor, lengths: Tensor) -> Tensor:
+    """[B, T, width] with each row's first ``lengths`` places in reverse order; twice gives the same again."""
+    places = torch.arange(states.shape[1])[None]
+    order = torch.where(places < lengths[:, None], lengths[:, None] - 1 - places, places)
+    return torch.gather(states, 1, order[..., None].expand(-1, -1, states.shape[2]))
+
+
+class LanguageModel(nn.Module):
+    """Two stacks of LSTMs that never see each other: one reads from the left, one from the right."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.left = nn.LSTM(shape.vector, shape.hidden, shape.stacked, batch_first=True, dropout=dropout)
+        self.right = nn.LSTM(shape.vector, shape.hidden, shape.stacked, batch_first=True, dropout=dropout)
+        _start(self.left)
+        _start(self.right)
+
+    def forward(self, vectors: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+        """[B, T, vector], [B] -> two of [B, T, hidden]; padding lies behind, so neither way meets it before a word."""
+        left, _ = self.left(vectors)
+        right, _ = self.right(turned(vectors, lengths))
+        return left, turned(right, lengths)
+
+
 class Network(nn.Module):
     """All heads over one encoder. The root of a tree is a learned head of its own, put after the words."""
 
@@ -62,15 +96,10 @@ class Network(nn.Module):
         wide = 2 * shape.hidden
         self.words = WordEncoder(shape, 0.2)
         self.marker = nn.Embedding(shape.markers, shape.marker_dim)
-        self.lstm = nn.LSTM(
-            shape.vector + shape.marker_dim,
-            shape.hidden,
-            shape.layers,
-            batch_first=True,
-            bidirectional=True,
-            dropout=dropout,
-        )
+        self.language = LanguageModel(shape, 0.2)
+        self.lstm = nn.LSTM(wide + shape.vector + shape.marker_dim, shape.hidden, batch_first=True, bidirectional=True)
         self.drop = nn.Dropout(dropout)
+        self.drop_language = nn.Dropout(0.1)
         self.upos = nn.Linear(wide, shape.upos)
         self.feats = nn.Linear(wide, shape.feats)
         self.arc_child = nn.Linear(wide, shape.arc)
@@ -89,12 +118,7 @@ class Network(nn.Module):
         self.tag_out = nn.Linear(96, shape.tags)
         nn.init.orthogonal_(self.arc_bilinear[: shape.arc].detach())
         nn.init.normal_(self.arc_bilinear, std=shape.arc**-0.5)
-        for name, weight in self.lstm.named_parameters():
-            if "weight_hh" in name:
-                for block in weight.detach().chunk(4):
-                    nn.init.orthogonal_(block)
-            if "bias_ih" in name:
-                weight.detach()[shape.hidden : 2 * shape.hidden].fill_(1.0)  # remember at first
+        _start(self.lstm)
 
     def markers(self, weights: Tensor) -> Tensor:
         """[B, markers] mixture -> [B, marker_dim]."""
@@ -102,8 +126,10 @@ class Network(nn.Module):
 
     def encode(self, vectors: Tensor, marker: Tensor, lengths: Tensor) -> Tensor:
         """[B, T, vector], [B, marker_dim], [B] -> [B, T, 2 * hidden]."""
-        marked = torch.cat([vectors, marker[:, None].expand(-1, vectors.shape[1], -1)], 2)
-        packed = nn.utils.rnn.pack_padded_sequence(self.drop(marked), lengths, batch_first=True, enforce_sorted=False)
+        left, right = self.language(self.drop(vectors), lengths)
+        marked = marker[:, None].expand(-1, vectors.shape[1], -1)
+        joined = torch.cat([self.drop(torch.cat([left, right, vectors], 2)), marked], 2)
+        packed = nn.utils.rnn.pack_padded_sequence(joined, lengths, batch_first=True, enforce_sorted=False)
         states, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
         return self.drop(states)
 

@@ -20,6 +20,7 @@ RATE = 2e-3
 WARMUP = 150
 AVERAGE = 0.998  # decay of the running average of the weights, which is what ships
 UNKNOWN_SHARE = 0.15
+PRETRAINED = 0.5  # what was pre-trained learns at this share of the rate
 
 
 def _states(network: Network, types: Types, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -155,7 +156,11 @@ def train(
     order = random.Random(seed)
     tree_lengths, named_lengths = [len(s.words) for s in trees], [len(s.words) for s in named]
     steps = sum(1 for _ in grouped(tree_lengths, BATCH_WORDS, random.Random(seed))) * epochs
-    optimiser = torch.optim.Adam(network.parameters(), lr=rate, betas=(0.9, 0.95))
+    told = [*network.words.parameters(), *network.language.parameters()]
+    known = {id(weight) for weight in told}
+    fresh = [weight for weight in network.parameters() if id(weight) not in known]
+    groups = [{"params": told, "lr": rate * PRETRAINED}, {"params": fresh, "lr": rate}]
+    optimiser = torch.optim.Adam(groups, betas=(0.9, 0.95), fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / WARMUP) * max(0.02, 1 - step / steps)
     )
