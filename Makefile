@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= $(or $(SAKSI_DATA),../shared)
 
-.PHONY: demo test score bench lint lock docs train clean
+.PHONY: demo test score pipeline bench lint lock docs train clean
 .DELETE_ON_ERROR:
 
 $(VENV)/made:
@@ -41,10 +41,14 @@ test: $(VENV)/browser
 	$(BIN)/pytest
 
 score: $(VENV)/dev
-	$(BIN)/python bench/score.py --data $(DATA) --floors bench/floors.json
+	$(BIN)/python -m bench.score --data $(DATA) --floors bench/floors.json
+	$(BIN)/python -m bench.pipeline --data $(DATA) --split dev --only trees --only names --only sentences --floors bench/floors.json
+
+pipeline: $(VENV)/dev
+	$(BIN)/python -m bench.pipeline --data $(DATA)
 
 bench: $(VENV)/dev
-	$(BIN)/python bench/speed.py
+	$(BIN)/python -m bench.speed
 
 docs: $(VENV)/dev
 	$(BIN)/python docs/generate.py

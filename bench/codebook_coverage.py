@@ -4,7 +4,7 @@ recall: share of gold events whose trigger words a frame of the right type match
 precision: share of matches that stand in a sentence where the gold has an event of that type (a proxy: a match may
 tell the same act again, or be dropped later for want of parties).
 
-Usage: SAKSI_DATA=FOLDER python bench/codebook_coverage.py [train|dev] [--missed] [--spurious N]
+Usage: SAKSI_DATA=FOLDER python -m bench.codebook_coverage [train|dev] [--missed] [--spurious N]
 FOLDER holds gold/{train,dev}_{articles,gold}.jsonl.
 """
 

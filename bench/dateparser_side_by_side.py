@@ -1,6 +1,6 @@
 """Saksi and dateparser on the phrases of ``tests/reading/times/phrases.yaml``, as a Markdown table.
 
-    pip install dateparser && python bench/dateparser_side_by_side.py [--all]
+    pip install dateparser && python -m bench.dateparser_side_by_side [--all]
 
 dateparser reads each phrase with its search, told the language (Indonesian), the order of day and month, the day of
 publication and to prefer the past. It gives points in time, so it is right when every date of the phrase is among its

@@ -1,6 +1,6 @@
 """Measure the entity step against the annotated articles: found, country, sectors, fragments, time.
 
-    SAKSI_DATA=DIR python bench/entities.py [--set train] [--set dev] [--misses N] [--wrong N] [--cache FILE]
+    SAKSI_DATA=DIR python -m bench.entities [--set train] [--set dev] [--misses N] [--wrong N] [--cache FILE]
 
 A gold entity is found when some predicted entity has a name, alias or mention that matches it as the scorer matches
 names. ``fragments`` is how many predicted entities match one found entity by an equal name or alias.
@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gold import parsed, scorer
+from bench.gold import parsed, scorer
 
 from saksi.gazetteer import Gazetteer
 from saksi.reading.entities import build_parties

@@ -1,6 +1,6 @@
 """How far the gazetteer alone gets: country and sectors of the parties in the annotated articles.
 
-``SAKSI_DATA=/path/to/data python bench/gazetteer_coverage.py [train] [dev] [--missing]``
+``SAKSI_DATA=/path/to/data python -m bench.gazetteer_coverage [train] [dev] [--missing]``
 where the folder holds ``gold/{train,dev}_articles.jsonl`` and ``gold/{train,dev}_gold.jsonl``. An entity counts as
 known if its name or an alias is; the words are looked at without their context. ``--missing`` lists the rest.
 """

@@ -1,6 +1,6 @@
 """Score Saksi's reports on the annotated articles and hold the figures against the pinned floors.
 
-    python bench/score.py --data DIR [--floors bench/floors.json] [--raise] [--errors N] [--by-type] [--set dev]
+    python -m bench.score --data DIR [--floors bench/floors.json] [--raise] [--errors N] [--by-type] [--set dev]
 
 DIR holds ``gold/`` with the annotated articles and their scorer. Exit status 1 when a figure falls below its floor.
 ``--raise`` writes today's figures (rounded down to two places) wherever they are higher than the floor; never lower.
@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import sys
 import time
 from pathlib import Path
 
-from gold import scorer
+from bench.floors import hold
+from bench.gold import scorer
 
 from saksi.articles import load
 from saksi.reading.reader import Reader
@@ -64,22 +64,7 @@ def main() -> int:
     }
     if options.floors is None:
         return 0
-    floors = json.loads(options.floors.read_text(encoding="utf-8")) if options.floors.exists() else {}
-    fallen = [
-        f"{name} {key}: {seen[name][key]:.3f} is below the floor {floor:.2f}"
-        for name, wanted in floors.items()
-        if name in seen
-        for key, floor in wanted.items()
-        if seen[name][key] < floor
-    ]
-    print("\n" + ("\n".join(fallen) if fallen else "Every figure is at or above its floor."))
-    if options.lift:
-        for name, got in seen.items():
-            for key, value in got.items():
-                floor = math.floor(value * 100) / 100
-                floors.setdefault(name, {})[key] = max(floor, floors.get(name, {}).get(key, 0.0))
-        options.floors.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    return 1 if fallen else 0
+    return hold(seen, options.floors, options.lift)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Speed, start-up and memory of reading, printed beside the limits they are held to.
 
-    python bench/speed.py [--articles FILE.jsonl[.gz]] [--count 200] [--rounds 3]
+    python -m bench.speed [--articles FILE.jsonl[.gz]] [--count 200] [--rounds 3]
 
 Reads on one core. Without ``--articles`` the bundled sample is read again and again, which flatters caches: the figure
 that counts comes from real articles. Limits: 20 articles of 300 words a second, 2 s to the first report, 700 MB.

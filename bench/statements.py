@@ -1,6 +1,6 @@
 """Measure the statement step against the annotated articles, as the scorer counts.
 
-    SAKSI_DATA=DIR python bench/statements.py [--set train] [--set dev] [--errors N] [--cache DIR]
+    SAKSI_DATA=DIR python -m bench.statements [--set train] [--set dev] [--errors N] [--cache DIR]
 
 Prints precision, recall and F1 of statements, how often directness and speaker are right, and what the step costs an
 article. ``--cache`` keeps the parses, which take most of the time.
@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gold import parsed, scorer
+from bench.gold import parsed, scorer
 from spacy.tokens import Doc
 
 from saksi.gazetteer import Gazetteer

@@ -1,6 +1,6 @@
 """How often an act gets its date: the date chosen for annotated acts, own sentence first, then linked ones.
 
-    SAKSI_DATA=../shared python bench/times.py
+    SAKSI_DATA=../shared python -m bench.times
 
 Reads ``gold/{train,dev}_{articles,gold}.jsonl`` under ``SAKSI_DATA``. The acts are the annotated ones, found by their
 trigger in their main sentence, so that only the choice of the date is measured.

@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=train.RATE, help="learning rate at its highest")
     parser.add_argument("--language", type=Path, help="weights of an earlier pre-training, in place of a new one")
     parser.add_argument("--pass", type=float, default=1.0, dest="share", help="share of the raw text to pre-train on")
+    parser.add_argument("--start", type=Path, help="weights of the whole network to go on from")
     parser.add_argument("--no-vectors", action="store_true", help="leave the subword vectors out (a quick trial)")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -52,7 +53,7 @@ def main() -> None:
         store, table, scale = vectors.load(path)
     sentences = [*trees, *named, *named_dev, *(s for part in dev.values() for s in part)]
     words = {word for s in sentences for word in s.words}
-    if args.language is None:
+    if not (args.language or args.start):
         words.update(counts)
     types = Types(words, inventory, store, 128)
     batcher = Batcher(inventory, types)
@@ -69,7 +70,9 @@ def main() -> None:
     )
     print(f"{len(trees)} trees, {len(named)} sentences with entities; {asdict(shape)}", flush=True)
     network = Network(shape)
-    if args.language:
+    if args.start:
+        network.load_state_dict(torch.load(args.start, weights_only=True))
+    elif args.language:
         language_model.restore(network, args.language)
     else:
         language_model.pretrain(network, types, raw, args.seed, args.share, args.work)
