@@ -35,6 +35,7 @@ TABLE = [
     ("dikutip daridetikNews, Rabu", "dikutip dari detikNews , Rabu"),
     ("ujarnya kepadaAntara.", "ujarnya kepada Antara ."),
     ("ujarnya kepadaKompas.com, Rabu", "ujarnya kepada Kompas.com , Rabu"),
+    ("Presiden RIAmara Sesay di TRIBUN", "Presiden RI Amara Sesay di TRIBUN"),
     ("KUHAPdan dariMu", "KUHAP dan dari Mu"),
 ]
 

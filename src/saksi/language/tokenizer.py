@@ -41,6 +41,7 @@ def _between() -> re.Pattern[str]:
     """Where a word is cut: at marks inside it, and, with nothing in between, where a page lost the blank at a link."""
     data = token_data()
     before = "|".join(rf"(?<=[{word[0]}{word[0].upper()}]{word[1:]})" for word in data["before_a_link"])
+    before += "".join(rf"|(?<=\b{word})(?=[A-Z][a-z])" for word in data["titles_before_a_link"])
     name = "|".join(["[A-Z]", *data["names_in_small_letters"]])
     after = "|".join(data["after_a_link"])
     return re.compile(rf"{_BETWEEN}|(?:{before})(?={name})|(?<=[A-Z]{{2}})(?=(?:{after})\Z)")

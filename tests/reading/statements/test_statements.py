@@ -136,3 +136,10 @@ def test_scraps_do_not_break(text: str) -> None:
     if not text.strip():
         return
     find_statements(context(text))
+
+
+def test_whoever_confirms_a_sentence_vouches_for_its_acts() -> None:
+    text = "Milisi menyerang pos itu, menurut Darwis Alim. Serangan itu dibenarkan oleh Amara Sesay."
+    ctx = context(text, {"Darwis Alim": "person", "Amara Sesay": "person"})
+    index = StatementIndex(ctx)
+    assert sources_for(ctx, _token(index, "menyerang"), 0, index)[0] == [0, 1]

@@ -98,8 +98,9 @@ def _draft(
         draft.reasons["place"] = why
     if kind in _VIOLENT and not cand.frame.reciprocal and _only_owners_without_name(ctx, sides):
         _struck_country(ctx, draft)
+    performed = spoken_at is not None and not _in_first_person(tree, cand)
     draft.sources, credited = sources_for(
-        ctx, cand.head, cand.sentence, index, actors=sides.actors, performed=spoken_at is not None and not _in_first_person(tree, cand)
+        ctx, cand.head, cand.sentence, index, actors=sides.actors, performed=performed
     )
     _collect_evidence(ctx, tree, draft, sides, real, credited)
     if spoken_at is not None:
@@ -181,7 +182,8 @@ def _struck_country(ctx: Context, draft: Draft) -> None:
 
 def _in_first_person(tree: Tree, cand: Candidate) -> bool:
     """Whether the speaker tells the act as his own ("kita mendukung"), which is more than doing it by speaking."""
-    who = None if cand.is_noun and cand.light is None else subject(tree, cand.head if cand.light is None else cand.light)
+    verb = cand.head if cand.light is None else cand.light
+    who = None if cand.is_noun and cand.light is None else subject(tree, verb)
     return who is not None and tree.lower[who] in _FIRST_PERSON
 
 

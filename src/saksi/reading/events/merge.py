@@ -125,7 +125,7 @@ def _dates_fit(a: str, b: str) -> bool:
 
 
 def _recalls(draft: Draft) -> bool:
-    """Whether a telling only names the act ("serangan itu"): who speaks of it so takes it for known, he does not tell."""
+    """Whether a telling only names the act ("serangan itu"): whoever speaks so takes it for known and tells nothing."""
     return draft.candidate.is_noun and (draft.candidate.light is None or draft.anaphoric)
 
 

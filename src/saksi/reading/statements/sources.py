@@ -39,6 +39,9 @@ def sources_for(
         said = _around(index, token)
         if said is not None:
             _credit(index, said, performers, speakers, carriers, spans)
+        for later in index.said:
+            if later.content[0] <= token < later.content[1] <= later.cue[0]:  # "Hal itu dibenarkan Y."
+                _credit(index, later, performers, speakers, carriers, spans)
         own = index.cued_at(token)
         if own is not None:
             # The trigger reports its own act: only the carriers of the words vouch for it.
