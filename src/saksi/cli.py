@@ -195,10 +195,13 @@ def _counted(reports: Iterator[Report], *, quiet: bool) -> Iterator[Report]:
 def codebook_check(file: Annotated[Path, typer.Argument(help="A YAML file of frames.")]) -> None:
     """Say what is wrong with a codebook file, a line each."""
     from saksi.codebook import check
+    from saksi.codebook.schema import parse
 
-    if not file.is_file():
-        typer.echo(f"saksi: {printable(str(file))}: no such file.", err=True)
-        raise typer.Exit(2)
+    try:
+        parse(file)
+    except ValueError as error:
+        typer.echo(f"saksi: {printable(str(error))}", err=True)
+        raise typer.Exit(2) from None
     found = check(file)
     for line in found:
         typer.echo(printable(line))
