@@ -37,8 +37,42 @@ conflict, 4 material conflict. Scores run from -10 (conflict) to 10 (cooperation
 CODEBOOK_OWN = """## Frames of your own
 
 `saksi read --codebook my-frames.yaml` adds the frames of a file to the shipped ones; a frame with a known `id` takes
-the shipped one's place. `saksi codebook check my-frames.yaml` says what is wrong with a file, a line each, and
-`saksi codebook types` lists the types.
+the shipped one's place. The file may also bring `types`, `word_sets`, `contexts` and `light_verbs`; with
+`replace: true` it stands in the place of the whole codebook, so that another ontology can be read for.
+
+```yaml
+frames:
+- id: beri-rumah
+  type: AID
+  root: beri
+  verb: [me, me-kan]
+  object: [rumah, hunian]
+  recipient: [kepada, untuk, object]
+  examples: ["Pemerintah memberikan hunian kepada pengungsi."]
+```
+
+```sh
+saksi codebook check my-frames.yaml   # what is wrong with it, with file and line
+saksi codebook types                  # the types with their modes and scores
+saksi read berita.txt --codebook my-frames.yaml
+```
+
+`saksi codebook check` ends with exit code 0 when the file is sound, 1 when some of its entries are not, 2 when it
+cannot be read as a codebook at all.
+
+## Measuring a change
+
+`saksi score` compares reports with articles that people annotated, overall and for each type. Without reports it reads
+the articles itself; `--errors` lists acts that only one side has, with their sentence and with what the reader noted
+there.
+
+```sh
+saksi score articles.jsonl gold.jsonl --codebook my-frames.yaml --errors 20
+saksi score articles.jsonl gold.jsonl reports.jsonl
+```
+
+An annotated act counts as found when the report has an act of its type in one of its sentences; each reported act
+answers for one annotated act. Names agree when all words of one form stand in a form of the other.
 """
 
 

@@ -123,8 +123,29 @@ def test_a_users_codebook_adds_a_frame(story: Path, tmp_path: Path) -> None:
     book.write_text("frames:\n- {id: bahas, type: CONSULT, forms: {active: [membahas]}}\n", encoding="utf-8")
     assert saksi("codebook", "check", book).exit_code == 0
     book.write_text("frames:\n- {id: bahas, type: TALK, forms: {active: [membahas]}}\n", encoding="utf-8")
-    assert saksi("codebook", "check", book).exit_code == 2
+    done = saksi("codebook", "check", book)
+    assert done.exit_code == 1
+    assert f"{book}:2:" in done.stdout
+    assert "unknown type 'TALK'" in done.stdout
     assert saksi("read", story, "--codebook", book).exit_code == 2
+    book.write_text("frames: [{id: a\n", encoding="utf-8")
+    assert saksi("codebook", "check", book).exit_code == 2
+    assert saksi("codebook", "check", book.parent / "nothing.yaml").exit_code == 2
+    assert saksi("read", story, "--codebook", book.parent / "nothing.yaml").exit_code == 2
+
+
+def test_a_codebook_of_ones_own_takes_the_place_of_the_shipped_one(story: Path, tmp_path: Path) -> None:
+    book = tmp_path / "talks.yaml"
+    book.write_text(
+        "replace: true\n"
+        "types: {TALK: {quad: 1, score: 1.0}}\n"
+        "frames:\n- {id: bahas, type: TALK, forms: {active: [membahas, bertemu]}}\n",
+        encoding="utf-8",
+    )
+    assert saksi("codebook", "check", book).exit_code == 0
+    done = saksi("read", story, "--codebook", book, "--published", "2024-05-16", "--format", "jsonl")
+    assert done.exit_code == 0
+    assert {event["type"] for event in json.loads(done.stdout)["events"]} <= {"TALK"}
 
 
 def test_the_schema_and_the_types_are_printed() -> None:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -195,12 +195,18 @@ def _counted(reports: Iterator[Report], *, quiet: bool) -> Iterator[Report]:
 def codebook_check(file: Annotated[Path, typer.Argument(help="A YAML file of frames.")]) -> None:
     """Say what is wrong with a codebook file, a line each."""
     from saksi.codebook import check
+    from saksi.codebook.schema import parse
 
+    try:
+        parse(file)
+    except ValueError as error:
+        typer.echo(f"saksi: {printable(str(error))}", err=True)
+        raise typer.Exit(2) from None
     found = check(file)
     for line in found:
         typer.echo(printable(line))
     if found:
-        raise typer.Exit(2)
+        raise typer.Exit(1)
     typer.echo("Fine.")
 
 
@@ -217,6 +223,51 @@ def codebook_types() -> None:
         modes = ", ".join(f"{mode} {score:g}" if score is not None else mode for mode, score in kind.modes.items())
         table.add_row(kind.name, str(kind.quad), f"{kind.score:g}", modes)
     Console(highlight=False).print(table)
+
+
+@app.command()
+def score(
+    articles: Annotated[Path, typer.Argument(help="Articles as JSONL: id, text, sentences, and what else is known.")],
+    gold: Annotated[Path, typer.Argument(help="What people annotated in them, as JSONL.")],
+    reports: Annotated[
+        Path | None, typer.Argument(help="Reports as JSONL; without them the articles are read.")
+    ] = None,
+    codebook: Annotated[
+        Path | None, typer.Option(help="A file of frames that add to or override the shipped ones.")
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, help="List so many missed or spurious acts, with text and trace.")] = 0,
+) -> None:
+    """Compare reports with annotated articles: figures overall and for each type."""
+    from saksi.scoring import ScoringError, load_lines, printing
+    from saksi.scoring import score as compare
+    from saksi.scoring.records import scorable
+
+    problems = Problems()
+    try:
+        rows, wanted = load_lines(articles), load_lines(gold)
+        wanted, wrong = scorable(rows, wanted)
+        for line in wrong:
+            problems.say(line, whole_input=not wanted)
+        found = load_lines(reports) if reports else _read_for_scoring(articles, set(wanted), codebook, problems)
+        if wanted:
+            result = compare(rows, wanted, found)
+            for line in (*printing.lines(result), *printing.errors(result.wrong[:errors], rows, found)):
+                typer.echo("".join(c for c in line if c.isprintable()))
+    except ScoringError as error:
+        problems.say(str(error), whole_input=True)
+    raise typer.Exit(problems.code)
+
+
+def _read_for_scoring(
+    path: Path, wanted: set[str], codebook: Path | None, problems: Problems
+) -> dict[str, dict[str, Any]]:
+    import json
+
+    articles = (a for a in _articles([str(path)], None, None, problems) if a.id in wanted)
+    first = next(articles, None)
+    if first is None:
+        return {}
+    return {r.article.id: json.loads(r.to_json()) for r in _reports(first, articles, codebook, explain=True)}
 
 
 @app.command()

@@ -30,6 +30,13 @@ TABLE = [
     ("Tunggu... nanti", "Tunggu ... nanti"),
     ("AS-nya dan F-16", "AS-nya dan F-16"),
     ("Papua—Maluku", "Papua — Maluku"),
+    ("seperti dilansirAFPpada Senin", "seperti dilansir AFP pada Senin"),
+    ("DilansirReuters, dua kapal", "Dilansir Reuters , dua kapal"),
+    ("dikutip daridetikNews, Rabu", "dikutip dari detikNews , Rabu"),
+    ("ujarnya kepadaAntara.", "ujarnya kepada Antara ."),
+    ("ujarnya kepadaKompas.com, Rabu", "ujarnya kepada Kompas.com , Rabu"),
+    ("Presiden RIAmara Sesay di TRIBUN", "Presiden RI Amara Sesay di TRIBUN"),
+    ("KUHAPdan dariMu", "KUHAP dan dari Mu"),
 ]
 
 

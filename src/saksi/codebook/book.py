@@ -65,8 +65,9 @@ class Codebook:
         from saksi.codebook.checking import merged
         from saksi.codebook.compiling import compile_book
 
+        compiled = compile_book(merged(_own(), extra))  # says what is wrong with the file, also that it is missing
         digest = hashlib.blake2b(version_of_files().encode() + extra.read_bytes(), digest_size=6)
-        return cls({"version": digest.hexdigest(), **compile_book(merged(_own(), extra))})
+        return cls({"version": digest.hexdigest(), **compiled})
 
     @property
     def frames(self) -> Sequence[Frame]:

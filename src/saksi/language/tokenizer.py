@@ -25,7 +25,9 @@ _BETWEEN += r"|(?<=[^\W\d_])/(?=[^\W\d_])"
 _DOMAIN = r"(?:[\w-]+\.)+(?:com|co|id|net|org|go|or|ac|tv|info|news|gov|edu|io|me|my|sg|uk|au|ru)(?:\.[a-z]{2})?"
 # spaCy saves the patterns of these two and matches them from the start: each must end the word itself.
 _WEB = re.compile(
-    rf"(?:(?:(?:https?|ftp)://|www\.)\S*[\w/]|[\w.+-]+@{_DOMAIN}|{_DOMAIN}(?:/\S*[\w/])?)\Z", re.IGNORECASE
+    r"(?-i:(?!(?:[dD]ari|[kK]epada|[oO]leh|[dD]iterima)[A-Z]))"  # "kepadaAntara.com": a blank was lost
+    rf"(?:(?:(?:https?|ftp)://|www\.)\S*[\w/]|[\w.+-]+@{_DOMAIN}|{_DOMAIN}(?:/\S*[\w/])?)\Z",
+    re.IGNORECASE,
 )
 _WHOLE = re.compile(
     r"(?:(?:[A-Z]\.)+(?:[A-Z][a-z]?\.)*"  # initials: H. M. S.H.
@@ -35,8 +37,19 @@ _WHOLE = re.compile(
 
 
 @cache
+def _between() -> re.Pattern[str]:
+    """Where a word is cut: at marks inside it, and, with nothing in between, where a page lost the blank at a link."""
+    data = token_data()
+    before = "|".join(rf"(?<=[{word[0]}{word[0].upper()}]{word[1:]})" for word in data["before_a_link"])
+    before += "".join(rf"|(?<=\b{word})(?=[A-Z][a-z])" for word in data["titles_before_a_link"])
+    name = "|".join(["[A-Z]", *data["names_in_small_letters"]])
+    after = "|".join(data["after_a_link"])
+    return re.compile(rf"{_BETWEEN}|(?:{before})(?={name})|(?<=[A-Z]{{2}})(?=(?:{after})\Z)")
+
+
+@cache
 def token_data() -> dict[str, Any]:
-    """The abbreviations of ``tokens.yaml``."""
+    """The abbreviations and the words beside links of ``tokens.yaml``."""
     text = resources.files(__package__).joinpath("tokens.yaml").read_text(encoding="utf8")
     loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return loaded
@@ -51,7 +64,7 @@ def indonesian_tokenizer(nlp: Language) -> Tokenizer:
         rules={word: [{ORTH: word}] for word in sorted(words)},
         prefix_search=re.compile(f"^(?:{_OPEN})").search,
         suffix_search=re.compile(f"(?:{_CLOSE})$").search,
-        infix_finditer=re.compile(_BETWEEN).finditer,
+        infix_finditer=_between().finditer,
         token_match=_WHOLE.match,
         url_match=_WEB.match,
     )

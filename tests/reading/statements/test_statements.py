@@ -70,13 +70,44 @@ def test_sources_lead_from_speaker_to_carrier() -> None:
     assert sources_for(ctx, _token(index, "membalas"), 1, index) == ([], [])
 
 
-def test_actor_of_a_speech_act_is_not_its_source() -> None:
-    text = "Haugen mengatakan ia menuntut penarikan pasukan, dilansir AFP."
+def test_who_acts_by_speaking_is_not_his_own_source() -> None:
+    text = '"Pasukan itu harus ditarik," kata Haugen, dilansir AFP.'
     ctx = context(text, {"Haugen": "person", "AFP": "organisation"})
     index = StatementIndex(ctx)
-    trigger = _token(index, "menuntut")
-    assert sources_for(ctx, trigger, 0, index, actors={0}, event_type="REQUEST")[0] == [1]
-    assert sources_for(ctx, trigger, 0, index, actors={0}, event_type="AID")[0] == [0, 1]
+    trigger = _token(index, "ditarik")
+    assert sources_for(ctx, trigger, 0, index, actors={0}, performed=True)[0] == [1]
+    assert sources_for(ctx, trigger, 0, index, actors={0})[0] == [0, 1]
+
+
+def test_carriers_of_the_words_quoted_after_an_act_of_speech() -> None:
+    text = (
+        'Haugen mengancam Republik Rakau. Suasana tegang. "Kami tidak akan diam," katanya seperti dilansir AFP. '
+        '"Itu saja," kata Wayan Sudira, dikutip Antara.'
+    )
+    ctx = context(
+        text,
+        {"Haugen": "person", "Republik Rakau": "country", "AFP": "organisation", "Wayan Sudira": "person",
+         "Antara": "organisation"},
+    )  # fmt: skip
+    index = StatementIndex(ctx)
+    trigger = _token(index, "mengancam")
+    assert sources_for(ctx, trigger, 0, index, actors={0})[0] == [2]
+    assert sources_for(ctx, trigger, 0, index, actors={1})[0] == []
+
+
+def test_a_closing_tag_ends_the_words_said() -> None:
+    text = "Milisi itu menyerang pos, kata Darwis Alim usai bertemu Amara Sesay. Pos itu, kata Alim, dibakar milisi."
+    index = StatementIndex(context(text, {"Darwis Alim": "person", "Amara Sesay": "person"}))
+    assert index.innermost(_token(index, "menyerang")) is not None
+    assert index.innermost(_token(index, "bertemu")) is None
+    assert index.innermost(_token(index, "dibakar")) is not None
+
+
+def test_a_relative_clause_says_only_what_follows_it() -> None:
+    text = 'Rakau mengutuk serangan yang disebutnya sebagai "kejahatan yang sangat keji".'
+    index = StatementIndex(context(text, {"Rakau": "country"}))
+    assert index.innermost(_token(index, "serangan")) is None
+    assert index.innermost(_token(index, "kejahatan")) is not None
 
 
 def test_a_carrier_alone_vouches_for_its_sentence() -> None:
@@ -105,3 +136,10 @@ def test_scraps_do_not_break(text: str) -> None:
     if not text.strip():
         return
     find_statements(context(text))
+
+
+def test_whoever_confirms_a_sentence_vouches_for_its_acts() -> None:
+    text = "Milisi menyerang pos itu, menurut Darwis Alim. Serangan itu dibenarkan oleh Amara Sesay."
+    ctx = context(text, {"Darwis Alim": "person", "Amara Sesay": "person"})
+    index = StatementIndex(ctx)
+    assert sources_for(ctx, _token(index, "menyerang"), 0, index)[0] == [0, 1]

@@ -207,6 +207,7 @@ def fill(tree: Tree, cand: Candidate, slot: str) -> Sequence[int]:
         found = next((i for i in range(cand.end - 1, verb, -1) if tree.pos[i] in NOMINAL), None)
         return (found,) if found is not None else ()
     if slot == "poss":
-        return tuple(possessors(tree, cand)) if cand.is_noun or cand.frame.object else ()
+        owned = cand.is_noun or cand.frame.object or cand.end - cand.start > 1  # "menyita aset Rusia"
+        return tuple(possessors(tree, cand)) if owned else ()
     found = prepositional(tree, cand, slot)
     return (found,) if found is not None else ()

@@ -7,6 +7,7 @@ from typing import cast
 from saksi.codebook import Codebook
 from saksi.gazetteer import Gazetteer
 from saksi.reading.context import Context
+from saksi.reading.events.arguments import subject
 from saksi.reading.events.candidates import Candidate, find_candidates
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.merge import merge
@@ -26,6 +27,7 @@ _POINTING = frozenset({"itu", "tersebut", "ini"})
 # acts that happen somewhere: where their clause names no place, the sentences before may
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "AID", "RETREAT"})
 _FORCEFUL = frozenset({"ASSAULT", "COERCE"})
+_FIRST_PERSON = frozenset({"saya", "aku", "kami", "kita"})
 _VIOLENT = frozenset({"ASSAULT"})
 
 
@@ -96,8 +98,9 @@ def _draft(
         draft.reasons["place"] = why
     if kind in _VIOLENT and not cand.frame.reciprocal and _only_owners_without_name(ctx, sides):
         _struck_country(ctx, draft)
+    performed = spoken_at is not None and not _in_first_person(tree, cand)
     draft.sources, credited = sources_for(
-        ctx, cand.head, cand.sentence, index, actors=tuple(sides.actors), event_type=kind
+        ctx, cand.head, cand.sentence, index, actors=sides.actors, performed=performed
     )
     _collect_evidence(ctx, tree, draft, sides, real, credited)
     if spoken_at is not None:
@@ -175,6 +178,13 @@ def _struck_country(ctx: Context, draft: Draft) -> None:
             start, end = place.span
             draft.evidence.append(Evidence(field="recipient", start=start, end=end, entity=entity.id))
         return
+
+
+def _in_first_person(tree: Tree, cand: Candidate) -> bool:
+    """Whether the speaker tells the act as his own ("kita mendukung"), which is more than doing it by speaking."""
+    verb = cand.head if cand.light is None else cand.light
+    who = None if cand.is_noun and cand.light is None else subject(tree, verb)
+    return who is not None and tree.lower[who] in _FIRST_PERSON
 
 
 def _points_back(tree: Tree, cand: Candidate) -> bool:

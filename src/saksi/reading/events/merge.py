@@ -124,6 +124,11 @@ def _dates_fit(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
+def _recalls(draft: Draft) -> bool:
+    """Whether a telling only names the act ("serangan itu"): whoever speaks so takes it for known and tells nothing."""
+    return draft.candidate.is_noun and (draft.candidate.light is None or draft.anaphoric)
+
+
 def join(kin: Kin, into: Draft, other: Draft) -> None:
     """Add what ``other`` tells to ``into``: more exact dates and places win, parties and sources come together."""
     into.triggers += other.triggers
@@ -136,7 +141,8 @@ def join(kin: Kin, into: Draft, other: Draft) -> None:
         into.place = other.place
         into.reasons.pop("place", None)
     into.mode = into.mode or other.mode
-    into.sources += [s for s in other.sources if s not in into.sources]
+    if into.sources or not _recalls(other):
+        into.sources += [s for s in other.sources if s not in into.sources]
     for toll, number in other.tolls.items():
         into.tolls.setdefault(toll, number)
     into.evidence += other.evidence

@@ -29,8 +29,9 @@ class StatementIndex:
         self.cue_tokens: frozenset[int] = frozenset(i for s in said for i in range(*s.cue))
         self.statements: list[Statement] = [self._statement(n, s) for n, s in enumerate(said, 1)]
         self._inner: dict[int, SaidBy] = {}
-        # Shorter contents are laid over longer ones, so that each token finds the statement closest around it.
-        for one in sorted(said, key=lambda s: s.content[0] - s.content[1]):
+        # Shorter contents are laid over longer ones, so that each token finds the statement closest around it; of two
+        # alike the one with its cue inside ("…, menurut X. Hal itu dibenarkan Y").
+        for one in sorted(said, key=lambda s: (s.content[0] - s.content[1], s.content[0] <= s.cue[0] < s.content[1])):
             for i in range(*one.content):
                 self._inner[i] = one
         if ctx.trace is not None:

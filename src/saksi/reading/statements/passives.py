@@ -21,8 +21,8 @@ class PassiveReader(CueReader):
         quoted = quote_after(words, i + 1, end, 3) is not None
         if not quoted and not self.is_asserted(i, begin):
             return None
-        content = self._content(i, begin, end)
         relative = i > begin and lower[i - 1] == "yang"
+        content = (i + 1, end) if relative else self._content(i, begin, end)
         if cue.clitic:
             return self._clitic(i, begin, content, relative)
         aside = relative and i - 2 >= begin and lower[i - 2] == ","
@@ -80,9 +80,9 @@ class PassiveReader(CueReader):
     def _content(self, i: int, begin: int, end: int) -> tuple[int, int]:
         """The sentence itself, or the one before it where "hal itu" or the like points back."""
         sentence = self.words.sentence[i]
-        if sentence > 0 and self._points_back(i, begin):
-            return self.words.bounds(sentence - 1)
-        return begin, end
+        if not self._points_back(i, begin):
+            return begin, end
+        return self.words.bounds(sentence - 1) if sentence > 0 else (begin, i)
 
     def _points_back(self, i: int, begin: int) -> bool:
         return i - begin <= 6 and any(self.words.lower[j] in self.closed["deictics"] for j in range(begin, i))

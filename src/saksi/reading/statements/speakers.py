@@ -225,6 +225,8 @@ class Speakers:
                 if said.sentence < k:
                     break
                 if said.sentence == k and said.cue[0] < i and said.speaker and said.kind != "carrier":
+                    if self._belongs_to_another(said) or self._is_aside(said):
+                        continue
                     if not personal or self._is_person(said.speaker):
                         return said.speaker
                     fallback = fallback or said.speaker
@@ -232,6 +234,16 @@ class Speakers:
             if subject is not None and subject.tokens[0] < i:
                 return subject.numbers
         return fallback
+
+    def _belongs_to_another(self, said: SaidBy) -> bool:
+        """True for a speaker named as somebody's ("partainya"): whose it is speaks on, not the thing he owns."""
+        at = said.speaker_at
+        return at is not None and at != said.cue and self.words.lower[at[1] - 1].endswith("nya") and not said.pronoun
+
+    def _is_aside(self, said: SaidBy) -> bool:
+        """True for words reported in a relative clause ("laporan media yang menyebut …"), beside the sentence's own."""
+        first = said.cue[0]
+        return said.kind in ("verb", "passive") and first > 0 and self.words.lower[first - 1] == "yang"
 
     def _is_person(self, numbers: tuple[int, ...]) -> bool:
         return self.words.ctx.parties.entity(numbers[0]).kind == "person"

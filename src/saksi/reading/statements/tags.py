@@ -30,7 +30,7 @@ class TagReader(CueReader):
                 return None
             if cue.need == "unsure" and not (cue.clitic or lower[who.tokens[1] : who.tokens[1] + 1] in ([","], ["."])):
                 return None
-            return self.made(i, i + 1, "tag", (begin, end), who)
+            return self.made(i, i + 1, "tag", (begin, self._unquoted_end(i, who.tokens[1], end)), who)
         taken = self.taken()
         if quote in taken:
             return None
@@ -39,6 +39,11 @@ class TagReader(CueReader):
         first = chain_back(words, quote, taken)
         last = self._second_half(i, end, quote) or words.spans[quote][1]
         return self.made(i, i + 1, "tag", (words.spans[first][0], last), who)
+
+    def _unquoted_end(self, i: int, after: int, end: int) -> int:
+        """Where words without marks end: at a closing tag ("…, kata X usai rapat."), else with the sentence."""
+        goes_on = any(self.words.lower[j] in _PAUSES for j in range(max(after, i + 1), end))
+        return end if goes_on else i
 
     def _second_half(self, i: int, end: int, quote: int) -> int | None:
         """Where the quotation goes on after its tag to: "…," kata X, "…."; None when it does not."""
