@@ -14,6 +14,12 @@ from saksi.reading.events.casualties import counts_in
         ("puluhan orang tewas dalam serangan itu", {}),
         ("rudal itu terbang 300 kilometer", {}),
         ("kapal itu membawa 20 orang", {}),
+        ("pria itu menembak mati empat rekannya dan melukai tiga lainnya", {"killed": 4, "injured": 3}),
+        ("jumlah korban tewas akibat gempuran di ibu kota itu kini menjadi 31 orang", {"killed": 31}),
+        ("sebanyak 12 orang tewas , tiga di antaranya anak-anak", {"killed": 12}),
+        ("dari 40 sandera itu tiga di antaranya tewas", {"killed": 3}),
+        ("seorang prajuritnya tewas dalam penyergapan itu", {"killed": 1}),
+        ("jumlah pengungsi di kamp itu menjadi 31 orang", {}),
     ],
 )
 def test_counts(sentence: str, expected: dict[str, int]) -> None:
