@@ -16,7 +16,9 @@ TOLLS: tuple[Toll, ...] = ("killed", "injured", "arrested")
 _BEHIND = 8
 _TOTAL = 24  # how far before "menjadi 31 orang" the words "korban tewas" may stand
 _AMONG = frozenset({"antaranya", "diantaranya"})
-_FULL = frozenset({"tewas", "terluka", "mati", "meninggal", "gugur"})
+_FULL = frozenset(
+    {"tewas", "terluka", "mati", "meninggal", "gugur", "tewasnya", "meninggalnya", "gugurnya", "kematian"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def counts_in(words: Sequence[str], start: int, end: int) -> list[Count]:
     found: dict[Toll, Count] = {}
     at = start
     while at < end:
-        number = number_at(words, at)
+        number = number_at(words, at) or _group(words, at, end)
         if number is None:
             at += 1
             continue
@@ -99,6 +101,24 @@ def _behind(words: Sequence[str], at: int, end: int, cues: dict[str, Toll]) -> T
         if word in {",", ";", "."} or (i > at and number_at(words, i) is not None):
             return None
     return None
+
+
+def _group(words: Sequence[str], at: int, end: int) -> tuple[int, int] | None:
+    """A number told before, taken up again for the same people ("ke-44 orang itu", "keempat prajurit itu")."""
+    word = words[at]
+    if not word.startswith("ke") or at + 1 >= end or not is_people(words[at + 1]):
+        return None
+    number = number_at([word.removeprefix("ke").removeprefix("-") or "ke"], 0)
+    return (number[0], at + 1) if number is not None and number[0] > 1 else None
+
+
+def other_cause(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether a sentence names hunger, disease or an accident as the cause ("korban tewas akibat kelaparan")."""
+    data = word_sets("casualties")
+    return any(
+        words[i] in data["because"] and not data["no violence"].isdisjoint(words[i + 1 : min(end, i + 3)])
+        for i in range(start, end - 1)
+    )
 
 
 def _share(words: Sequence[str], at: int, end: int, cues: dict[str, Toll]) -> tuple[bool, Toll | None]:

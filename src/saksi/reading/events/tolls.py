@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from saksi.reading.context import Context
-from saksi.reading.events.casualties import Count, Toll, counts_in, is_people, toll_of
+from saksi.reading.events.casualties import Count, Toll, counts_in, is_people, other_cause, toll_of
 from saksi.reading.events.draft import Draft
 from saksi.reading.numbers import number_at
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
 from saksi.report import Evidence
 
-_BACK = 4
+_BACK = 6
 _CAUSES: dict[Toll, frozenset[str]] = {
     "killed": frozenset({"ASSAULT"}),
     "injured": frozenset({"ASSAULT"}),
@@ -24,6 +24,8 @@ def attach_counts(ctx: Context, tree: Tree, drafts: list[Draft]) -> None:
     Where an act kills or arrests people by name and no count is stated, those named are counted.
     """
     for sentence in ctx.sentences:
+        if other_cause(tree.lower, sentence.start, sentence.end):
+            continue
         counts = counts_in(tree.lower, sentence.start, sentence.end)
         told = {count.toll for count in counts}
         counts += [c for c in _by_tree(tree, sentence.start, sentence.end) if c.toll not in told]
