@@ -1,10 +1,9 @@
-"""Where an act took place: the place its own clause names, else one stated nearby, never a guess without a mark."""
+"""The places an article names: countries, towns, and the venues ("di Gedung DPR") at which acts take place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from saksi.gazetteer import Gazetteer
 from saksi.reading.context import Context
@@ -12,19 +11,26 @@ from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
 from saksi.report import Place
 
-_SENTENCES_BACK = 2
 _REACH = 8
-_FROM = frozenset({"dari", "asal"})
+_NAMED = 8
+_CHAIN = 6
+_COMMAS = frozenset({",", "("})
+_NO_STATE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A place named in the text: its tokens, what is known of it, and the preposition that marks it, if any."""
+    """A place named in the text: its tokens, what is known of it, and the preposition that marks it, if any.
+
+    A ``venue`` is a building, a square or the like, a ``state`` a country as a whole.
+    """
 
     start: int
     end: int
     place: Place
     marker: str
+    venue: bool = False
+    state: bool = False
 
 
 def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]:
@@ -42,8 +48,95 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
             )
         else:
             place = Place(name=name, country=country, span=span)
-        found.append(Located(start, end, place, _marker(tree, start)))
-    return found
+        state = country is not None and (known is None or known.feature.startswith("PCL"))
+        found.append(Located(start, end, place, _marker(tree, start), state=state))
+    found = _innermost(tree, gazetteer, _with_venues(ctx, tree, gazetteer, found))
+    return [_with_country(found, p) for p in found]
+
+
+def _innermost(tree: Tree, gazetteer: Gazetteer, places: list[Located]) -> list[Located]:
+    """``places`` without those that only tell where another one lies ("di Istana Bogor, Jawa Barat").
+
+    The one that lies there takes over their country.
+    """
+    kept: list[Located] = []
+    end = -2
+    for p in places:
+        if not (kept and kept[-1].marker and _only_names(tree, end, p.start)):
+            kept.append(p)
+        elif p.place.country is not None and kept[-1].place.country != p.place.country:
+            inner = kept[-1]
+            known = gazetteer.place(inner.place.name, p.place.country)
+            right = known if known is not None and known.country == p.place.country else None
+            point = (right.lat, right.lon, right.geonameid) if right else (None, None, None)
+            place = inner.place.model_copy(
+                update={"country": p.place.country, "lat": point[0], "lon": point[1], "geonameid": point[2]}
+            )
+            kept[-1] = replace(inner, place=place)
+        end = p.end
+    return kept
+
+
+def _only_names(tree: Tree, start: int, end: int) -> bool:
+    """Whether nothing but commas, and names between them, stands from token ``start`` to ``end``."""
+    between = range(start, end)
+    if not 0 < len(between) <= _CHAIN or tree.words[start] not in _COMMAS or tree.words[end - 1] not in _COMMAS:
+        return False
+    return all(tree.words[i] in _COMMAS or tree.words[i][0].isupper() for i in between)
+
+
+def _with_venues(ctx: Context, tree: Tree, gazetteer: Gazetteer, places: list[Located]) -> list[Located]:
+    """``places`` and the venues the article names; a venue takes the place of the town in its name."""
+    venues = []
+    for start, end in _venues(ctx, tree):
+        inner = [p for p in places if start <= p.start < end]
+        if any(p.end == end and (p.start == start or tree.lower[start] in word_sets("places")["area"]) for p in inner):
+            continue
+        first, last = ctx.doc[start], ctx.doc[end - 1]
+        name = ctx.text[first.idx : last.idx + len(last)]
+        known = gazetteer.place(name, None)
+        country = known.country if known is not None else None
+        behind = [p for p in places if end <= p.start <= end + 2 and p.place.country]
+        if behind and (known is None or country != behind[0].place.country):
+            known, country = None, behind[0].place.country
+        if country is None:
+            country = next((p.place.country for p in inner if p.place.country), None) or _of_party(ctx, start, end)
+        place = Place(name=name, country=country, span=(first.idx, last.idx + len(last)))
+        if known is not None:
+            place = place.model_copy(update={"lat": known.lat, "lon": known.lon, "geonameid": known.geonameid})
+        venues.append(Located(start, end, place, tree.lower[start - 1], venue=True))
+    covered = {i for v in venues for i in range(v.start, v.end)}
+    kept = [p for p in places if p.start not in covered]
+    return sorted([*kept, *venues], key=lambda p: p.start)
+
+
+def _venues(ctx: Context, tree: Tree) -> Iterator[tuple[int, int]]:
+    """Token ranges of names behind "di" that open with a noun for a venue ("di Kantor Gubernur Riau")."""
+    nouns, areas = word_sets("places")["venue"], word_sets("places")["area"]
+    dated = [t.span for t in ctx.times]
+    for i, word in enumerate(tree.lower[:-1]):
+        opens = tree.lower[i + 1]
+        if word != "di" or not (opens in nouns or (opens in areas and tree.words[i + 1][0].isupper())):
+            continue
+        end = i + 2
+        limit = min(tree.sent_end[i], end + _NAMED)
+        while end < limit and (tree.words[end][0].isupper() or tree.words[end][0].isdigit()):
+            if any(s <= tree.starts[end] < e for s, e in dated):
+                break
+            end += 1
+        if end > i + 2:
+            yield i + 1, end
+
+
+def _of_party(ctx: Context, start: int, end: int) -> str | None:
+    """The country of the party in whose name tokens ``start`` to ``end`` a venue stands ("di Kantor DPP PAN")."""
+    for i in range(start, end):
+        mention = ctx.parties.mention_at(ctx.doc[i])
+        if mention is not None and mention.entity >= 0:
+            country = ctx.parties.entity(mention.entity).country
+            if country and country not in _NO_STATE:
+                return country
+    return None
 
 
 def _named(ctx: Context) -> list[tuple[int, int]]:
@@ -82,47 +175,6 @@ def _marker(tree: Tree, start: int) -> str:
     return ""
 
 
-def choose_place(
-    ctx: Context,
-    tree: Tree,
-    places: list[Located],
-    head: int,
-    clause: list[int],
-    physical: bool,
-    struck: str | None,
-    away_from: frozenset[str],
-    dateline: Place | None,
-) -> tuple[Place | None, str]:
-    """The place of the act headed by ``head`` and, when there is none, the reason in a sentence.
-
-    A marked place ("di Taiz") in the act's clause wins, the nearest behind the act first; then one in the sentence,
-    then one in the ``struck`` country. For a ``physical`` act (one that happens somewhere, as
-    an attack does) a place marked in the two sentences before follows, and at last ``dateline``; each is marked by its
-    ``resort``. A place that something comes from counts less than one
-    where it is or goes; ``away_from`` are countries where the act cannot have been.
-    """
-    own = set(clause)
-    sentence = ctx.sentence_at(ctx.doc[head].idx)
-    marked = [p for p in places if p.marker]
-    near = [p for p in marked if sentence.start <= p.start < sentence.end]
-    here = [p for p in near if p.marker not in _FROM and p.place.country not in away_from]
-    named = [p for p in places if sentence.start <= p.start < sentence.end]
-    target = [p for p in named if struck is not None and p.place.country == struck]
-    for group in ([p for p in here if p.start in own], here, target, near):
-        if group:
-            nearest = min(group, key=lambda p: (p.start < head, abs(p.start - head)))
-            return _resolved(places, nearest, "clause"), ""
-    if not physical:
-        return None, "no place is named with the act"
-    earliest = ctx.sentences[max(0, sentence.number - _SENTENCES_BACK)].start
-    before = [p for p in marked if earliest <= p.start < sentence.start and p.place.country not in away_from]
-    if before:
-        return _resolved(places, before[-1], "paragraph"), ""
-    if dateline is not None:
-        return dateline.model_copy(update={"resort": "dateline"}), ""
-    return None, "no place is named with the act or shortly before it"
-
-
 def dateline_place(ctx: Context, gazetteer: Gazetteer) -> Place | None:
     """The place the article was filed from, as its dateline gives it."""
     line = ctx.article.dateline
@@ -139,14 +191,12 @@ def dateline_place(ctx: Context, gazetteer: Gazetteer) -> Place | None:
     )
 
 
-def _resolved(places: list[Located], located: Located, resort: Literal["clause", "paragraph"]) -> Place:
-    country = located.place.country or _country_near(places, located)
-    return located.place.model_copy(update={"resort": resort, "country": country})
-
-
-def _country_near(places: list[Located], of: Located) -> str | None:
-    """The country of the nearest known place: an unknown hamlet lies where its neighbours in the text lie."""
-    return next(_countries_outward(places, of), None)
+def _with_country(places: list[Located], located: Located) -> Located:
+    """``located``, with the country of the nearest known place where its own is unknown: hamlets lie near towns."""
+    if located.place.country is not None:
+        return located
+    country = next(_countries_outward(places, located), None)
+    return replace(located, place=located.place.model_copy(update={"country": country}))
 
 
 def _countries_outward(places: list[Located], of: Located) -> Iterator[str]:

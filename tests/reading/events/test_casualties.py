@@ -1,6 +1,6 @@
 import pytest
 
-from saksi.reading.events.casualties import counts_in
+from saksi.reading.events.casualties import counts_in, other_cause
 
 
 @pytest.mark.parametrize(
@@ -14,8 +14,24 @@ from saksi.reading.events.casualties import counts_in
         ("puluhan orang tewas dalam serangan itu", {}),
         ("rudal itu terbang 300 kilometer", {}),
         ("kapal itu membawa 20 orang", {}),
+        ("pria itu menembak mati empat rekannya dan melukai tiga lainnya", {"killed": 4, "injured": 3}),
+        ("jumlah korban tewas akibat gempuran di ibu kota itu kini menjadi 31 orang", {"killed": 31}),
+        ("sebanyak 12 orang tewas , tiga di antaranya anak-anak", {"killed": 12}),
+        ("dari 40 sandera itu tiga di antaranya tewas", {"killed": 3}),
+        ("seorang prajuritnya tewas dalam penyergapan itu", {"killed": 1}),
+        ("serangan itu menyebabkan tewasnya 1.219 orang", {"killed": 1219}),
+        ("ke-44 orang peserta itu kemudian diamankan polisi", {"arrested": 44}),
+        ("keempat prajurit yang ditangkap itu bungkam", {"arrested": 4}),
+        ("jumlah pengungsi di kamp itu menjadi 31 orang", {}),
     ],
 )
 def test_counts(sentence: str, expected: dict[str, int]) -> None:
     words = sentence.split()
     assert {c.toll: c.number for c in counts_in(words, 0, len(words))} == expected
+
+
+def test_hunger_is_no_act_of_violence() -> None:
+    words = ["total", "korban", "tewas", "akibat", "kelaparan", "tercatat", "217", "orang"]
+    assert other_cause(words, 0, len(words))
+    words = ["total", "korban", "tewas", "akibat", "serangan", "tercatat", "217", "orang"]
+    assert not other_cause(words, 0, len(words))

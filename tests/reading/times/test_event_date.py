@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 import spacy
 from spacy.tokens import Doc
 
 from saksi.reading.context import Context, Sentence
-from saksi.reading.times import choose_date, find_times, linked_date
+from saksi.reading.times import choose_date, find_times
 from saksi.reading.times.event_date import candidates, signs
 from saksi.report import Article
 
@@ -127,51 +126,3 @@ def test_every_sign_with_points_can_arise() -> None:
         "hanging on it",
         "hanging on another",
     }
-
-
-def linked(ctx: Context, word: str, is_speech: bool = False) -> str | None:
-    found, _ = linked_date(ctx, token(ctx, word), is_speech)
-    return found.value if found else None
-
-
-def test_the_lead_is_dated_by_the_next_sentence() -> None:
-    ctx = context("Polisi menangkap tiga perompak.", "Penggerebekan itu terjadi pada Selasa (29/11).")
-    assert linked(ctx, "menangkap") == "2016-11-29"
-
-
-def test_a_sentence_that_goes_on_shares_the_day() -> None:
-    filler = ["Kapal itu kosong."] * 4
-    ctx = context("Polisi menangkap tiga perompak pada Selasa (29/11).", *filler, "Selain itu, polisi menyita senjata.")
-    assert linked(ctx, "menyita") == "2016-11-29"
-    ctx = context(
-        "Polisi menangkap tiga perompak pada Selasa (29/11).", *filler, "Tahun demi tahun polisi menyita senjata."
-    )
-    assert linked(ctx, "menyita") is None
-
-
-def test_a_deed_is_not_dated_by_a_saying() -> None:
-    ctx = context("Pasukan menyerang kota itu.", "Kabar itu dilansir Reuters, Rabu (30/11).")
-    assert linked(ctx, "menyerang") is None
-
-
-def test_a_saying_has_the_day_of_the_only_occasion() -> None:
-    ctx = context("Menteri berpidato pada Selasa (29/11).", "Ia tenang.", "Ia yakin.", "Ia mengecam serangan itu.")
-    assert linked(ctx, "mengecam", is_speech=True) == "2016-11-29"
-
-
-def test_two_occasions_leave_a_saying_undated() -> None:
-    ctx = context(
-        "Menteri berpidato pada Selasa (29/11).", "Ia tiba Senin (28/11).", "Ia tenang.", "Ia mengecam serangan itu."
-    )
-    assert linked(ctx, "mengecam", is_speech=True) is None
-
-
-@pytest.mark.parametrize("day", ["pada 2011", "pada 7 Oktober 2015", "pada Mei"])
-def test_old_or_vague_dates_are_not_taken_over(day: str) -> None:
-    ctx = context("Polisi menangkap tiga perompak.", f"Perang terjadi {day}.")
-    assert linked(ctx, "menangkap") is None
-
-
-def test_nothing_is_taken_over_without_publication() -> None:
-    ctx = context("Polisi menangkap tiga perompak.", "Itu terjadi pada 29 November 2016.", published=None)
-    assert linked(ctx, "menangkap") is None

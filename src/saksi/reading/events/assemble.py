@@ -13,20 +13,20 @@ from saksi.reading.events.draft import Draft
 from saksi.reading.events.merge import merge
 from saksi.reading.events.parties import Sides, find_sides, give_to_speaker
 from saksi.reading.events.plausibility import keep_plausible
+from saksi.reading.events.setting import group_of
 from saksi.reading.events.status import Reality, reality
 from saksi.reading.events.tolls import attach_counts
-from saksi.reading.places import Located, choose_place, dateline_place, find_places
+from saksi.reading.events.when import Days
+from saksi.reading.events.where import Wheres
+from saksi.reading.places import dateline_place, find_places
 from saksi.reading.statements import StatementIndex, sources_for
-from saksi.reading.times import choose_date, linked_date
+from saksi.reading.times import choose_date
 from saksi.reading.tree import Tree
-from saksi.report import Date, Event, Evidence, Place, Status
+from saksi.report import Event, Evidence, Status
 
 _PHRASE = 5
 _LEAST_CONFIDENCE = 0.4
 _POINTING = frozenset({"itu", "tersebut", "ini"})
-# acts that happen somewhere: where their clause names no place, the sentences before may
-_PHYSICAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "AID", "RETREAT"})
-_FORCEFUL = frozenset({"ASSAULT", "COERCE"})
 _FIRST_PERSON = frozenset({"saya", "aku", "kami", "kita"})
 _VIOLENT = frozenset({"ASSAULT"})
 
@@ -35,19 +35,17 @@ def find_events(
     ctx: Context, tree: Tree, index: StatementIndex, codebook: Codebook, gazetteer: Gazetteer
 ) -> list[Event]:
     """The article's events in text order, ids ``v1``, ``v2`` ..."""
-    places = find_places(ctx, tree, gazetteer)
-    filed_from = dateline_place(ctx, gazetteer)
+    wheres = Wheres(ctx, tree, index, find_places(ctx, tree, gazetteer), dateline_place(ctx, gazetteer))
     voices = [n if n >= 0 and not index.words.quotes[n].scare else -1 for n in index.words.quote]
     drafts = []
     for cand in find_candidates(ctx, tree, codebook):
-        draft = _draft(ctx, tree, index, codebook, places, filed_from, voices, cand)
+        draft = _draft(ctx, tree, index, codebook, wheres, voices, cand)
         if draft is not None:
             drafts.append(draft)
     joined = keep_plausible(ctx, tree, index, codebook, merge(tree, ctx.parties, drafts))
     attach_counts(ctx, tree, joined)
-    for draft in joined:
-        _share_date(draft, joined)
-        _link_date(ctx, draft)
+    Days(ctx, index).date_all(joined)
+    wheres.place_all(joined)
     return [_event(number, draft, codebook) for number, draft in enumerate(joined, 1)]
 
 
@@ -56,8 +54,7 @@ def _draft(
     tree: Tree,
     index: StatementIndex,
     codebook: Codebook,
-    places: list[Located],
-    filed_from: Place | None,
+    wheres: Wheres,
     voices: list[int],
     cand: Candidate,
 ) -> Draft | None:
@@ -86,76 +83,27 @@ def _draft(
     draft.confidence, draft.anaphoric = confidence, anaphoric
     clause = tree.clause(tree.clause_head(cand.head))
     draft.words = [tree.lower[i] for i in clause]
-    draft.date, why = choose_date(ctx, cand.start, cand.end, (clause[0], clause[-1] + 1), cand.frame.speech)
+    spoken = group_of(draft) == "word"
+    draft.date, why = choose_date(
+        ctx, cand.start, cand.end, (clause[0], clause[-1] + 1), spoken, done=status in {"actual", "negated"}
+    )
     if draft.date is None:
         draft.reasons["date"] = why
-    physical = kind in _PHYSICAL
-    filed = filed_from if physical and filed_from and _at_home(ctx, sides, filed_from) else None
-    draft.place, why = choose_place(
-        ctx, tree, places, cand.head, clause, physical, _struck(ctx, kind, sides), _away_from(ctx, kind, sides), filed
-    )
-    if draft.place is None:
-        draft.reasons["place"] = why
-    if kind in _VIOLENT and not cand.frame.reciprocal and _only_owners_without_name(ctx, sides):
-        _struck_country(ctx, draft)
     performed = spoken_at is not None and not _in_first_person(tree, cand)
     draft.sources, credited = sources_for(
         ctx, cand.head, cand.sentence, index, actors=sides.actors, performed=performed
     )
+    draft.place, why = wheres.in_sentence(draft)
+    if draft.place is None:
+        draft.reasons["place"] = why
+    if kind in _VIOLENT and not cand.frame.reciprocal and _only_owners_without_name(ctx, sides):
+        _struck_country(ctx, draft)
     _collect_evidence(ctx, tree, draft, sides, real, credited)
     if spoken_at is not None:
         first, last = _span(ctx, *spoken_at)
         draft.evidence.append(Evidence(field="actor", start=first, end=last, entity=f"e{sides.actors[0] + 1}"))
     ctx.explain("events", f"{cand.frame.id} as {kind} {mode or ''}, {status}; {'; '.join(cand.notes)}", span)
     return draft
-
-
-def _share_date(draft: Draft, others: list[Draft]) -> None:
-    """Acts of one party told in one sentence are of one day, unless each has its own."""
-    if draft.date is not None or draft.status != "actual":
-        return
-    for other in others:
-        near = other.sentence == draft.sentence and other.status == "actual"
-        if near and other.date is not None and set(other.actors) & set(draft.actors):
-            _set_date(draft, other.date, "the day of another act in its sentence")
-            return
-
-
-def _link_date(ctx: Context, draft: Draft) -> None:
-    """Date an act that happened and has no date of its own from the sentences it is linked with; the reason says so."""
-    if draft.date is not None or draft.status != "actual":
-        return
-    found, note = linked_date(ctx, draft.candidate.start, draft.candidate.frame.speech)
-    if found is not None:
-        _set_date(draft, found, note)
-
-
-def _set_date(draft: Draft, found: Date, note: str) -> None:
-    """Date ``draft`` from words outside its own telling, with the reason and the words."""
-    draft.date = found
-    draft.reasons["date"] = note
-    if found.span is not None:
-        draft.evidence.append(Evidence(field="date", start=found.span[0], end=found.span[1]))
-
-
-def _struck(ctx: Context, kind: str, sides: Sides) -> str | None:
-    """The country an act of force is done to, if it is done to one other than the doer's."""
-    doers = {ctx.parties.entity(n).country for n in sides.actors}
-    if kind in _FORCEFUL:
-        for number in sides.recipients:
-            entity = ctx.parties.entity(number)
-            if entity.kind in {"country", "place"} and entity.country not in doers:
-                return entity.country
-    return None
-
-
-def _away_from(ctx: Context, kind: str, sides: Sides) -> frozenset[str]:
-    """The attackers' own countries, where they attack somebody of another country."""
-    if kind not in _VIOLENT:
-        return frozenset()
-    doers = {c for n in sides.actors if (c := ctx.parties.entity(n).country)}
-    victims = {c for n in sides.recipients if (c := ctx.parties.entity(n).country)}
-    return frozenset(doers) if victims and doers.isdisjoint(victims) else frozenset()
 
 
 def _only_owners_without_name(ctx: Context, sides: Sides) -> bool:
@@ -206,11 +154,6 @@ def _missing(cand: Candidate, sides: Sides) -> str:
     if "recipient" in cand.frame.needs and not sides.recipients:
         return "no recipient is named"
     return ""
-
-
-def _at_home(ctx: Context, sides: Sides, filed_from: Place) -> bool:
-    """Whether a party belongs to the country the article was filed from: only then the dateline may place its act."""
-    return any(ctx.parties.entity(n).country == filed_from.country for n in (*sides.actors, *sides.recipients))
 
 
 def _confidence(cand: Candidate, sides: Sides, real: Reality) -> float:

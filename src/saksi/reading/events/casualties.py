@@ -14,6 +14,11 @@ Toll = Literal["killed", "injured", "arrested"]
 TOLLS: tuple[Toll, ...] = ("killed", "injured", "arrested")
 
 _BEHIND = 8
+_TOTAL = 24  # how far before "menjadi 31 orang" the words "korban tewas" may stand
+_AMONG = frozenset({"antaranya", "diantaranya"})
+_FULL = frozenset(
+    {"tewas", "terluka", "mati", "meninggal", "gugur", "tewasnya", "meninggalnya", "gugurnya", "kematian"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +38,28 @@ def _words() -> tuple[dict[str, Toll], frozenset[str], frozenset[str]]:
     return cues, data["counted"], data["hedges"]
 
 
+def is_people(word: str) -> bool:
+    """Whether a (lower-cased) noun counts people, with or without "-nya" ("prajuritnya")."""
+    counted = _words()[1]
+    return word in counted or (word.endswith("nya") and word.removesuffix("nya") in counted)
+
+
+def toll_of(word: str) -> Toll | None:
+    """The toll that a word tells of ("ditangkap": arrested), or None."""
+    return _words()[0].get(word)
+
+
 def counts_in(words: Sequence[str], start: int, end: int) -> list[Count]:
     """The casualty counts in ``words[start:end]`` (lower-cased tokens of one sentence), at most one a toll.
 
     A number counts when people follow it ("12 orang", "tiga warga sipil") and a word for the toll stands near: behind
     it without another number between ("12 orang tewas"), or before it ("menewaskan 12 orang").
     """
-    cues, counted, hedges = _words()
+    cues, _, hedges = _words()
     found: dict[Toll, Count] = {}
     at = start
     while at < end:
-        number = number_at(words, at)
+        number = number_at(words, at) or _group(words, at, end)
         if number is None:
             at += 1
             continue
@@ -51,8 +67,15 @@ def counts_in(words: Sequence[str], start: int, end: int) -> list[Count]:
         first, at = at, after
         if after >= end or value == 0:
             continue
-        people = words[after] in counted
+        is_part, toll = _share(words, after, end, cues)
+        if is_part:
+            if toll is not None and toll not in found:
+                found[toll] = Count(toll, value, first, after)
+            continue
+        people = is_people(words[after])
         toll = _before(words, first, start, cues, hedges)
+        if toll is None and people:
+            toll = _total(words, first, start, cues, hedges)
         if toll is None or not (people or words[after] in {",", ".", "dan"}):
             toll = _behind(words, after, end, cues) if people or words[after] in cues else None
         if toll is not None and toll not in found:
@@ -64,7 +87,7 @@ def _before(words: Sequence[str], at: int, start: int, cues: dict[str, Toll], he
     for i in range(at - 1, max(start, at - 5) - 1, -1):
         word = words[i]
         if word in cues:
-            return cues[word] if word.startswith(("me", "korban")) or word in {"tewas", "terluka"} else None
+            return cues[word] if word.startswith(("me", "korban")) or word in _FULL else None
         if word not in hedges and word not in {"jumlah", "korban", "jiwa", "telah", "yang"}:
             return None
     return None
@@ -77,4 +100,48 @@ def _behind(words: Sequence[str], at: int, end: int, cues: dict[str, Toll]) -> T
             return cues[word]
         if word in {",", ";", "."} or (i > at and number_at(words, i) is not None):
             return None
+    return None
+
+
+def _group(words: Sequence[str], at: int, end: int) -> tuple[int, int] | None:
+    """A number told before, taken up again for the same people ("ke-44 orang itu", "keempat prajurit itu")."""
+    word = words[at]
+    if not word.startswith("ke") or at + 1 >= end or not is_people(words[at + 1]):
+        return None
+    number = number_at([word.removeprefix("ke").removeprefix("-") or "ke"], 0)
+    return (number[0], at + 1) if number is not None and number[0] > 1 else None
+
+
+def other_cause(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether a sentence names hunger, disease or an accident as the cause ("korban tewas akibat kelaparan")."""
+    data = word_sets("casualties")
+    return any(
+        words[i] in data["because"] and not data["no violence"].isdisjoint(words[i + 1 : min(end, i + 3)])
+        for i in range(start, end - 1)
+    )
+
+
+def _share(words: Sequence[str], at: int, end: int, cues: dict[str, Toll]) -> tuple[bool, Toll | None]:
+    """Whether a number is part of one told before, and what became of these ("tiga di antaranya tewas": killed)."""
+    near = list(words[at : min(end, at + 3)])
+    place = next((n for n, word in enumerate(near) if word in _AMONG), None)
+    if place is None:
+        return False, None
+    behind = words[at + place + 1 : min(end, at + place + 4)]
+    return True, next((cues[word] for word in behind if word in cues and not word.startswith("me")), None)
+
+
+def _total(words: Sequence[str], at: int, start: int, cues: dict[str, Toll], hedges: frozenset[str]) -> Toll | None:
+    """The toll that "jumlah korban tewas ... menjadi 31 orang" counts: its words stand at the sentence's beginning."""
+    data = word_sets("casualties")
+    i = at - 1
+    while i > start and words[i] in hedges and words[i] not in data["reaching"]:
+        i -= 1
+    if i <= start or words[i] not in data["reaching"]:
+        return None
+    for j in range(i - 1, max(start, i - _TOTAL) - 1, -1):
+        if number_at(words, j) is not None:
+            return None
+        if words[j] in cues and not data["toll"].isdisjoint(words[max(start, j - 3) : j + 1]):
+            return cues[words[j]]
     return None

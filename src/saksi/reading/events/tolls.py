@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from saksi.reading.context import Context
-from saksi.reading.events.casualties import Count, Toll, counts_in
+from saksi.reading.events.casualties import Count, Toll, counts_in, is_people, other_cause, toll_of
 from saksi.reading.events.draft import Draft
+from saksi.reading.numbers import number_at
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
 from saksi.report import Evidence
 
-_BACK = 4
+_BACK = 6
 _CAUSES: dict[Toll, frozenset[str]] = {
     "killed": frozenset({"ASSAULT"}),
     "injured": frozenset({"ASSAULT"}),
@@ -23,7 +24,12 @@ def attach_counts(ctx: Context, tree: Tree, drafts: list[Draft]) -> None:
     Where an act kills or arrests people by name and no count is stated, those named are counted.
     """
     for sentence in ctx.sentences:
-        for count in counts_in(tree.lower, sentence.start, sentence.end):
+        if other_cause(tree.lower, sentence.start, sentence.end):
+            continue
+        counts = counts_in(tree.lower, sentence.start, sentence.end)
+        told = {count.toll for count in counts}
+        counts += [c for c in _by_tree(tree, sentence.start, sentence.end) if c.toll not in told]
+        for count in counts:
             draft = _told_with(ctx, count, sentence.number, drafts)
             if draft is not None and count.toll not in draft.tolls:
                 draft.tolls[count.toll] = count.number
@@ -31,6 +37,21 @@ def attach_counts(ctx: Context, tree: Tree, drafts: list[Draft]) -> None:
                 draft.evidence.append(Evidence(field=count.toll, start=first.idx, end=last.idx + len(last)))
     for draft in drafts:
         _count_named(ctx, tree, draft)
+
+
+def _by_tree(tree: Tree, start: int, end: int) -> list[Count]:
+    """Counts far from their verb: the counted people are its subject ("delapan anggota kelompok itu ... ditangkap")."""
+    found: dict[Toll, Count] = {}
+    for i in range(start, end - 1):
+        number = number_at(tree.lower, i) if tree.head[i] != i else None
+        if number is None or not number[0] or number[1] >= end or not is_people(tree.lower[number[1]]):
+            continue
+        noun = number[1]
+        verb = tree.head[noun]
+        toll = toll_of(tree.lower[verb])
+        if tree.base[noun] == "nsubj" and toll is not None and not tree.lower[verb].startswith("me") and verb > noun:
+            found.setdefault(toll, Count(toll, number[0], i, number[1]))
+    return list(found.values())
 
 
 def _told_with(ctx: Context, count: Count, sentence: int, drafts: list[Draft]) -> Draft | None:

@@ -172,15 +172,41 @@ def said_at(ctx: Context, lower: list[str], offset: int, start: int) -> tuple[st
     return "", -1
 
 
+def occasion_of(ctx: Context, lower: list[str], offset: int, start: int) -> tuple[str, int]:
+    """``said_at``, and further: the day of its occasion dates a saying too ("kata Ali saat membuka rapat, Rabu").
+
+    Verbs may stand between the word of saying and the date where a word for an occasion ("saat", "usai") opens them.
+    """
+    found = said_at(ctx, lower, offset, start)
+    if found[0]:
+        return found
+    known = signs()
+    opened = False
+    for place in range(start - 1 - offset, -1, -1):
+        word = lower[place]
+        if word in _MARKS or word in known.words["content"]:
+            break
+        if word in known.words["circumstance"]:
+            opened = True
+        elif opened and (word in known.cues or word in known.words["said"]):
+            return "saying", place + offset
+        elif _verb(ctx, place + offset):
+            opened = False
+    return "", -1
+
+
 def choose_date(
-    ctx: Context, start: int, end: int, clause: tuple[int, int], is_speech: bool
+    ctx: Context, start: int, end: int, clause: tuple[int, int], is_speech: bool, *, done: bool = False
 ) -> tuple[Date | None, str]:
     """The date that the act's own sentence gives it, or None with the reason in a sentence.
 
     The act is named by tokens ``start`` to ``end``; ``clause`` is the token range of its clause; ``is_speech`` says
-    that the act is itself a saying ("mengecam"), so that the date of the statement is its date.
+    that the act is itself a saying ("mengecam"), so that the date of the statement is its date. What is ``done`` has no
+    day after publication.
     """
     found = candidates(ctx, start, end, clause, is_speech)
+    if done:
+        found = [one for one in found if not is_ahead(ctx, one.time)]
     if not found:
         return None, "its sentence names no date"
     best = found[0]
@@ -189,6 +215,19 @@ def choose_date(
     if best.time.value is None:
         return None, f"'{best.time.text}' cannot be dated: {best.time.reason}"
     return as_date(best.time), ""
+
+
+def points_in(ctx: Context, i: int, time: TimeExpression, is_speech: bool) -> float | None:
+    """The points of ``time`` as the date of the act at token ``i``, or None where another sentence names it."""
+    found = candidates(ctx, i, i + 1, (i, i + 1), is_speech)
+    return next((one.points for one in found if one.time is time), None)
+
+
+def is_ahead(ctx: Context, time: TimeExpression) -> bool:
+    """Whether ``time`` lies wholly after the day of publication."""
+    if ctx.published is None or time.value is None:
+        return False
+    return time.value > ctx.published.isoformat()[: len(time.value)]
 
 
 def as_date(time: TimeExpression) -> Date:

@@ -1,0 +1,122 @@
+"""What the choices of an act's day and place have in common: where a word stands as seen from the act."""
+
+from __future__ import annotations
+
+from saksi.reading.context import Context
+from saksi.reading.events.draft import Draft
+from saksi.reading.statements import StatementIndex
+from saksi.reading.times import occasion_of, signs
+
+_LEAD = 1
+_FIRST_WORDS = 6
+_SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_MEETING = frozenset({"CONSULT", "PROTEST"})
+
+
+def group_of(draft: Draft) -> str:
+    """The kind of act, as far as day and place are concerned: a word, force, a meeting, or another deed."""
+    if draft.type in _SPEECH:
+        return "word"
+    if draft.type in _FORCE:
+        return "force"
+    return "meeting" if draft.type in _MEETING else "deed"
+
+
+class Setting:
+    """The tellings of one act: their sentences and tokens, and what other words of the article are to them."""
+
+    def __init__(self, ctx: Context, index: StatementIndex, draft: Draft) -> None:
+        self.ctx, self.index, self.draft = ctx, index, draft
+        self.group = group_of(draft)
+        self._named: dict[int, set[int]] = {}
+        self.at: list[int] = []
+        for start, end in draft.triggers:
+            span = ctx.doc.char_span(start, end, alignment_mode="expand")
+            self.at.append(span.start if span is not None else draft.candidate.start)
+        self.sentences = [ctx.sentence_at(start).number for start, _ in draft.triggers]
+        self.lead = min(self.sentences) <= _LEAD
+        opening = self._opening(draft.sentence)
+        known = signs().words
+        self.goes_on = not opening.isdisjoint(known["going_on"])
+        self.same_occasion = self._points_back(draft.sentence, known["occasion"])
+        self.speakers = self._speakers()
+
+    def distance(self, sentence: int) -> int:
+        """How many sentences ``sentence`` stands behind (positive) or before (negative) the nearest telling."""
+        return min((sentence - own for own in self.sentences), key=abs)
+
+    def where(self, sentence: int) -> str:
+        """The distance in words."""
+        far = self.distance(sentence)
+        if far == 0:
+            return "its sentence"
+        side = "after" if far > 0 else "before"
+        if abs(far) <= 2:
+            return f"{abs(far)} {side}"
+        return f"few {side}" if abs(far) <= 4 else f"far {side}"
+
+    def points_here(self, sentence: int) -> bool:
+        """Whether ``sentence`` opens with a noun for a deed that points back ("Peristiwa itu ...")."""
+        return self._points_back(sentence, signs().words["deeds"])
+
+    def voice_of(self, i: int) -> str:
+        """What saying token ``i`` stands beside: "" for none, "carrier", or whose ("own", "other", "some")."""
+        ctx, index = self.ctx, self.index
+        sentence = ctx.sentence_at(ctx.doc[i].idx)
+        saying, cue = occasion_of(ctx, ctx.lower(sentence), sentence.start, i)
+        if saying != "saying":
+            return saying
+        said = index.cued_at(cue)
+        here = [said] if said else [s for s in index.in_sentence(sentence.number) if s.kind != "carrier"]
+        speakers = {n for s in here for n in s.speaker}
+        if speakers & self.speakers or self._speaks_for(speakers):
+            return "own"
+        if speakers:
+            return "other"
+        return "own" if self.named_in(sentence.number) & self.speakers else "some"
+
+    def is_told_of(self, i: int) -> bool:
+        """Whether token ``i`` belongs to what somebody says, not to the occasion on which he says it."""
+        said = self.index.innermost(i)
+        if said is None:
+            return False
+        if not said.cue[1] <= i or self.ctx.sentence_at(self.ctx.doc[i].idx).number != said.sentence:
+            return True
+        known = signs().words
+        between = {token.lower_ for token in self.ctx.doc[said.cue[1] : i]}
+        return between.isdisjoint(known["circumstance"] | known["said"]) or not between.isdisjoint(known["content"])
+
+    def named_in(self, sentence: int) -> set[int]:
+        """The entities that ``sentence`` names."""
+        if sentence not in self._named:
+            held = self.ctx.sentences[sentence]
+            self._named[sentence] = {
+                m.entity for m in self.ctx.parties.mentions if held.start <= m.start < held.end and m.entity >= 0
+            }
+        return self._named[sentence]
+
+    def _speaks_for(self, speakers: set[int]) -> bool:
+        """Whether one of ``speakers`` speaks for a country that acts."""
+        states = {e.country for n in self.speakers if (e := self.ctx.parties.entity(n)).kind == "country"} - {None}
+        return any(self.ctx.parties.entity(n).country in states for n in speakers)
+
+    def _speakers(self) -> set[int]:
+        """Whose words the act is, or is told in: its actors where it is a word, and those who say it."""
+        found = {*self.draft.sources}
+        if self.group == "word":
+            found |= {*self.draft.actors}
+        for i in self.at:
+            said = self.index.innermost(i)
+            if said is not None:
+                found |= {*said.speaker}
+        return found
+
+    def _opening(self, sentence: int) -> set[str]:
+        held = self.ctx.sentences[sentence]
+        return set(self.ctx.lower(held)[:_FIRST_WORDS])
+
+    def _points_back(self, sentence: int, nouns: frozenset[str]) -> bool:
+        opening = self.ctx.lower(self.ctx.sentences[sentence])[: _FIRST_WORDS + 2]
+        pointing = signs().words["pointing"]
+        return any(word in nouns and not pointing.isdisjoint(opening[n + 1 : n + 4]) for n, word in enumerate(opening))

@@ -1,0 +1,197 @@
+"""The day of an act: every time the article names is weighed by what ties it to the act, and the likeliest is taken.
+
+Candidates, then choice (``data/when.yaml``): a date in the act's own sentence, the day on which its speaker spoke, the
+day that the next sentence gives the deed ("Peristiwa itu terjadi pada Selasa"). Below the least chance the act has no
+date, with the reason; the day of publication is never filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from saksi.reading.context import Context
+from saksi.reading.events.draft import Draft
+from saksi.reading.events.setting import Setting
+from saksi.reading.statements import StatementIndex
+from saksi.reading.times import as_date, is_ahead, points_in
+from saksi.reading.weighing import Sign, weights
+from saksi.report import Evidence, TimeExpression
+
+RECENT = 14
+"""A day this long before publication, in days, may be the occasion an article reports."""
+
+_DAY, _MONTH = 10, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A time the article names, with the token it starts at and its sentence."""
+
+    time: TimeExpression
+    start: int
+    end: int
+    sentence: int
+    recent: bool
+    ahead: bool
+
+
+def days_of(ctx: Context) -> list[Day]:
+    """The times with a value, in text order."""
+    found: list[Day] = []
+    for time in ctx.times:
+        tokens = ctx.doc.char_span(*time.span, alignment_mode="expand")
+        if time.value is None or tokens is None:
+            continue
+        ahead = is_ahead(ctx, time)
+        recent = ctx.published is not None and len(time.value) == _DAY and not ahead
+        if recent and ctx.published is not None:
+            recent = (ctx.published - date.fromisoformat(time.value)).days <= RECENT
+        found.append(Day(time, tokens.start, tokens.end, ctx.sentence_at(time.span[0]).number, recent, ahead))
+    return found
+
+
+class Days:
+    """The days of one article, and which of them dates an act."""
+
+    def __init__(self, ctx: Context, index: StatementIndex) -> None:
+        self.ctx, self.index = ctx, index
+        self.all = days_of(ctx)
+        self.recent = {day.time.value for day in self.all if day.recent}
+
+    def candidates(self, draft: Draft, others: list[Draft]) -> list[tuple[Day, list[Sign]]]:
+        """Every day with the signs for and against it as the day of ``draft``; ``others`` are the article's acts."""
+        setting = Setting(self.ctx, self.index, draft)
+        return [(day, list(self._signs(setting, day, others))) for day in self.all if self._possible(draft, day)]
+
+    def date_all(self, drafts: list[Draft]) -> None:
+        """Give every draft the likeliest day, or none with the reason."""
+        weighed = [self.candidates(draft, drafts) for draft in drafts]  # before any of them changes
+        for draft, found in zip(drafts, weighed, strict=True):
+            self._date(draft, found)
+
+    def _date(self, draft: Draft, candidates: list[tuple[Day, list[Sign]]]) -> None:
+        known = weights("when")
+        weighed = [(known.chance(found), day, found) for day, found in candidates]
+        draft.evidence = [v for v in draft.evidence if v.field != "date"]
+        if not weighed:
+            draft.date = None
+            draft.reasons.setdefault("date", "the article names no date it could have")
+            return
+        chance, day, found = max(weighed, key=lambda one: (one[0], -abs(one[1].start - draft.candidate.start)))
+        told = f"'{day.time.text}' at {chance:.2f} (least {known.least:.2f}): {known.because(found)}"
+        self.ctx.explain("dates", told, draft.triggers[0])
+        if chance < known.least:
+            draft.date = None
+            draft.reasons["date"] = "no date of the article is tied to it closely enough"
+            return
+        draft.date = as_date(day.time)
+        draft.reasons.pop("date", None)
+        if not any(name == "its sentence" for name, _ in found):
+            side = "after" if day.start > draft.candidate.start else "before"
+            draft.reasons["date"] = f"'{day.time.text}' in a sentence {side} it"
+        start, end = day.time.span
+        draft.evidence.append(Evidence(field="date", start=start, end=end))
+
+    def _possible(self, draft: Draft, day: Day) -> bool:
+        """What has happened has no day to come; nor has a promise, which is made today for then."""
+        return not (day.ahead and draft.status in {"actual", "negated"})
+
+    def _signs(self, setting: Setting, day: Day, others: list[Draft]) -> Iterator[Sign]:
+        draft, time = setting.draft, day.time
+        word = "word" if setting.group == "word" else "deed"
+        where = setting.where(day.sentence)
+        own = where == "its sentence"
+        voice = setting.voice_of(day.start)
+        yield where, 1.0
+        yield f"{word}: {where}", 1.0
+        if own:
+            yield from self._own(setting, day, word)
+        else:
+            yield f"other sentence, {voice or 'told'}", 1.0
+            yield f"{word}: other sentence, {voice or 'told'}", 1.0
+            yield from self._act(setting)
+            told = self._told(draft)
+            side = "later" if setting.distance(day.sentence) > 0 else "before"
+            yield f"{word} {told}: {side}, {voice or 'told'}", 1.0
+            yield f"{word} {told}: {'recent' if day.recent else 'old'}", 1.0
+            named = setting.named_in(day.sentence)
+            if not named.isdisjoint(draft.actors):
+                yield f"{word}: its actor is named there", 1.0
+            if not named.isdisjoint(draft.recipients):
+                yield f"{word}: its recipient is named there", 1.0
+            if setting.lead and setting.distance(day.sentence) > 0:
+                yield f"{word}: in the lead, dated later", 1.0
+            if setting.distance(day.sentence) in {1, 2} and setting.points_here(day.sentence):
+                yield f"{word}: pointed back at", 1.0
+            if day.sentence < draft.sentence and (setting.goes_on or setting.same_occasion):
+                yield f"{word}: goes on", 1.0
+            if any(other.sentence in setting.sentences for other in self.all if other.recent):
+                yield "its sentence names a day", 1.0
+            if self._nearest_before(setting, day):
+                yield f"{word}: last day named", 1.0
+        grain = "day" if len(time.value or "") == _DAY else "month" if len(time.value or "") == _MONTH else "year"
+        side = "own" if own else "other"
+        yield f"{side}: {'recent day' if day.recent else 'day to come' if day.ahead else 'old ' + grain}", 1.0
+        if time.end is not None:
+            yield f"{side}: a span", 1.0
+        if day.recent and len(self.recent) == 1:
+            yield f"{word}: only recent day", 1.0
+        if self.ctx.published is not None and time.value == self.ctx.published.isoformat():
+            yield f"{side}: day of publication", 1.0
+        if self.index.words.quote[day.start] >= 0:
+            yield f"{side}: in a quotation", 1.0
+        yield from self._shared(setting, day, others)
+
+    def _act(self, setting: Setting) -> Iterator[Sign]:
+        """What makes an act more or less likely to have its day in another sentence."""
+        draft = setting.draft
+        yield f"other sentence, {draft.type}", 1.0
+        if draft.status != "actual":
+            yield "other sentence, not actual", 1.0
+        if draft.candidate.is_noun and draft.candidate.light is None:
+            yield "other sentence, told by a bare noun", 1.0
+        yield f"other sentence, {self._told(draft)}", 1.0
+        if not draft.actors:
+            yield "other sentence, no actor", 1.0
+        if 0 in setting.sentences:
+            yield "other sentence, told first", 1.0
+        if len(draft.triggers) > 1:
+            yield "other sentence, told more than once", 1.0
+
+    def _told(self, draft: Draft) -> str:
+        if self.index.words.quote[draft.candidate.head] >= 0:
+            return "in a quotation"
+        return "in somebody's words" if self.index.innermost(draft.candidate.head) is not None else "by the article"
+
+    def _own(self, setting: Setting, day: Day, word: str) -> Iterator[Sign]:
+        """How a date of the act's own sentence is tied to it."""
+        draft = setting.draft
+        points = max(
+            (points_in(self.ctx, i, day.time, word == "word") for i in setting.at), default=None, key=lambda p: p or -9
+        )
+        if points is not None:
+            yield "points in its sentence", min(max(points + 2.0, -2.0), 2.0)
+        if draft.date is not None and draft.date.span == day.time.span:
+            yield "first choice in its sentence", 1.0
+
+    def _nearest_before(self, setting: Setting, day: Day) -> bool:
+        """Whether no other day of the news is named between ``day`` and the act."""
+        if day.start > setting.draft.candidate.start:
+            return False
+        between = [d for d in self.all if d.recent and day.start < d.start < setting.draft.candidate.start]
+        return not any(d.time.value != day.time.value for d in between)
+
+    def _shared(self, setting: Setting, day: Day, others: list[Draft]) -> Iterator[Sign]:
+        """Acts of one party told together are mostly of one day."""
+        draft = setting.draft
+        for other in others:
+            if other is draft or other.date is None or other.date.span != day.time.span:
+                continue
+            if other.status != "actual":
+                continue
+            close = "same sentence" if other.sentence in setting.sentences else "elsewhere"
+            if set(other.actors) & set(draft.actors):
+                yield f"day of another act of its actor, {close}", 1.0
+                return
