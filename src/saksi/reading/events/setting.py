@@ -87,10 +87,11 @@ class Setting:
         said = self.index.innermost(i)
         if said is None:
             return False
-        if not said.cue[1] <= i or self.ctx.sentence_at(self.ctx.doc[i].idx).number != said.sentence:
+        held = self.ctx.sentences[said.sentence]
+        if not said.cue[1] <= i < held.end:
             return True
         known = signs().words
-        between = {token.lower_ for token in self.ctx.doc[said.cue[1] : i]}
+        between = set(self.ctx.lower(held)[said.cue[1] - held.start : i - held.start])
         return between.isdisjoint(known["circumstance"] | known["said"]) or not between.isdisjoint(known["content"])
 
     def named_in(self, sentence: int) -> set[int]:
