@@ -26,7 +26,11 @@ def group_of(draft: Draft) -> str:
 class Setting:
     """The tellings of one act: their sentences and tokens, and what other words of the article are to them."""
 
-    def __init__(self, ctx: Context, index: StatementIndex, draft: Draft) -> None:
+    def __init__(
+        self, ctx: Context, index: StatementIndex, draft: Draft, occasions: dict[int, tuple[str, int]] | None = None
+    ) -> None:
+        # what tokens stand beside is the same for every act of the article: looked up once where the dict is shared
+        self._occasions = occasions if occasions is not None else {}
         self.ctx, self.index, self.draft = ctx, index, draft
         self.group = group_of(draft)
         self._named: dict[int, set[int]] = {}
@@ -64,7 +68,9 @@ class Setting:
         """What saying token ``i`` stands beside: "" for none, "carrier", or whose ("own", "other", "some")."""
         ctx, index = self.ctx, self.index
         sentence = ctx.sentence_at(ctx.doc[i].idx)
-        saying, cue = occasion_of(ctx, ctx.lower(sentence), sentence.start, i)
+        if i not in self._occasions:
+            self._occasions[i] = occasion_of(ctx, ctx.lower(sentence), sentence.start, i)
+        saying, cue = self._occasions[i]
         if saying != "saying":
             return saying
         said = index.cued_at(cue)
@@ -81,10 +87,11 @@ class Setting:
         said = self.index.innermost(i)
         if said is None:
             return False
-        if not said.cue[1] <= i or self.ctx.sentence_at(self.ctx.doc[i].idx).number != said.sentence:
+        held = self.ctx.sentences[said.sentence]
+        if not said.cue[1] <= i < held.end:
             return True
         known = signs().words
-        between = {token.lower_ for token in self.ctx.doc[said.cue[1] : i]}
+        between = set(self.ctx.lower(held)[said.cue[1] - held.start : i - held.start])
         return between.isdisjoint(known["circumstance"] | known["said"]) or not between.isdisjoint(known["content"])
 
     def named_in(self, sentence: int) -> set[int]:

@@ -57,12 +57,13 @@ class Days:
 
     def __init__(self, ctx: Context, index: StatementIndex) -> None:
         self.ctx, self.index = ctx, index
+        self.occasions: dict[int, tuple[str, int]] = {}
         self.all = days_of(ctx)
         self.recent = {day.time.value for day in self.all if day.recent}
 
     def candidates(self, draft: Draft, others: list[Draft]) -> list[tuple[Day, list[Sign]]]:
         """Every day with the signs for and against it as the day of ``draft``; ``others`` are the article's acts."""
-        setting = Setting(self.ctx, self.index, draft)
+        setting = Setting(self.ctx, self.index, draft, self.occasions)
         return [(day, list(self._signs(setting, day, others))) for day in self.all if self._possible(draft, day)]
 
     def date_all(self, drafts: list[Draft]) -> None:

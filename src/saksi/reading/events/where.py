@@ -32,6 +32,7 @@ class Wheres:
         self, ctx: Context, tree: Tree, index: StatementIndex, places: Sequence[Located], filed_from: Place | None
     ) -> None:
         self.ctx, self.tree, self.index = ctx, tree, index
+        self.occasions: dict[int, tuple[str, int]] = {}
         self.places = list(places)
         self.number = {p.start: ctx.sentence_at(tree.starts[p.start]).number for p in self.places}
         if filed_from is not None:
@@ -45,12 +46,14 @@ class Wheres:
         here = [p for p in self.places if p.start >= 0 and self.number[p.start] == draft.sentence]
         if not here:
             return None, "its sentence names no place"
-        chosen, why = self._choose(draft, Setting(self.ctx, self.index, draft), here, ())
+        chosen, why = self._choose(draft, Setting(self.ctx, self.index, draft, self.occasions), here, ())
         return (chosen.place.model_copy(update={"resort": "clause"}) if chosen is not None else None), why
 
     def place_all(self, drafts: list[Draft]) -> None:
         """Give every draft the likeliest place of the article, or none with the reason."""
-        chosen = [self._choose(d, Setting(self.ctx, self.index, d), self.places, drafts) for d in drafts]
+        chosen = [
+            self._choose(d, Setting(self.ctx, self.index, d, self.occasions), self.places, drafts) for d in drafts
+        ]
         for draft, (located, why) in zip(drafts, chosen, strict=True):
             draft.evidence = [v for v in draft.evidence if v.field != "place"]
             draft.place = None
