@@ -27,6 +27,8 @@ class Lexicon:
     persons: Words
     organisations: Words
     states: Words
+    classifying: Words
+    counted_for_no_one: Words
     honorifics: Words
     worldwide: Words
     stateless: Words
