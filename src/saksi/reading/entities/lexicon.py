@@ -28,6 +28,7 @@ class Lexicon:
     organisations: Words
     states: Words
     classifying: Words
+    naming: Words
     counted_for_no_one: Words
     honorifics: Words
     worldwide: Words
