@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from saksi.reading.context import Context, Mention
-from saksi.reading.events.arguments import addressed_above, subject
+from saksi.reading.events.arguments import addressed_above, of_deed, subject
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.fillers import Filler
 from saksi.reading.statements import StatementIndex
@@ -203,6 +203,8 @@ def _tied(tree: Tree, draft: Draft, mention: Mention) -> Iterator[str]:
     whose = None if cand.is_noun and cand.light is None else subject(tree, verb)
     if whose is not None and whose in inside:
         yield "found as its subject"
+    if of_deed(tree, cand, mention.head):
+        yield "victim of the deed that words are against"
     if addressed_above(tree, cand) in inside:
         yield "addressed in a clause above"
     for step, above in enumerate(tree.ancestors(verb)):
