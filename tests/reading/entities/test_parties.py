@@ -191,3 +191,14 @@ def test_group_noun_with_a_body_s_name_is_that_body() -> None:
     )
     found = parties(doc)
     assert found.resolve(doc[0]) == found.resolve(doc[5])
+
+
+def test_own_side_is_who_speaks_and_words_for_kinds_of_things_are_no_party() -> None:
+    doc = parse(
+        "Norwegia/PROPN/2/nsubj diam/VERB/0/root ./PUNCT/2/punct",
+        "Menteri/NOUN/4/nsubj Ola/PROPN/1/flat+PER Nordmann/PROPN/1/flat+PER mengatakan/VERB/0/root"
+        " pihaknya/PRON/6/nsubj menolak/VERB/4/ccomp bantuan/NOUN/6/obj militer/NOUN/7/nmod ./PUNCT/4/punct",
+    )
+    found = parties(doc)
+    assert names_of(found, doc, "pihaknya") == ["Ola Nordmann"]
+    assert names_of(found, doc, "militer") == []

@@ -356,7 +356,7 @@ class Assigner:
                 token, lambda p: p.kind in ("group", "organisation") or (p.kind == "country" and bool(p.mentions))
             )
         elif kind == "own_side":
-            party = self._side(self.memory.last(token, lambda p: p.kind in ("person", "organisation")))
+            party = self.memory.last(token, lambda p: p.kind in ("person", "organisation"))
         elif kind == "pair":
             several = self.memory.last_two(token, lambda p: p.kind == "person") or self.memory.last_two(
                 token, lambda p: p.kind in ("country", "organisation")
@@ -367,10 +367,3 @@ class Assigner:
         self._mention(token, token + 1, token, "pronoun", party)
         if len(several) > 1:
             self.several[len(self.mentions) - 1] = several
-
-    def _side(self, party: int | None) -> int | None:
-        """The body that a person speaks for, where the article names it."""
-        if party is None:
-            return None
-        body = self.joiner.parties[party].body
-        return body if body is not None else party

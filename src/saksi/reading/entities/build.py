@@ -46,7 +46,7 @@ def build_parties(doc: Doc, article: Article, published: date | None, gazetteer:
     around = Surroundings(names, sentence_of, gazetteer, published)
     joiner = Joiner(words)
     joiner.join(names, acting)
-    _take_names(names, joiner.parties, finder.taken)
+    _take_names(names, joiner.parties)
     profiler = Profiler(gazetteer, published, around)
     for party in joiner.parties:
         if party.mentions or party.forms:
@@ -70,7 +70,7 @@ def _outer_names(names: list[Name]) -> list[Name]:
     return [n for n in names if n.start not in inside]
 
 
-def _take_names(names: list[Name], parties: list[Party], taken: dict[int, Name]) -> None:
+def _take_names(names: list[Name], parties: list[Party]) -> None:
     """Tell each party its forms, titles, sectors and country out of its names."""
     for name in names:
         party = parties[name.party]
@@ -79,8 +79,6 @@ def _take_names(names: list[Name], parties: list[Party], taken: dict[int, Name])
         party.forms.setdefault(name.text)
         if name.title is not None:
             party.titles.append(name.title)
-            if name.title.bodies and party.body is None:
-                party.body = taken[name.title.bodies[0]].party
         if party.kind == "country":
             party.country = party.country or name.country
         elif party.entry is None and name.kind != "person":

@@ -27,6 +27,9 @@ class Lexicon:
     persons: Words
     organisations: Words
     states: Words
+    classifying: Words
+    naming: Words
+    counted_for_no_one: Words
     honorifics: Words
     worldwide: Words
     stateless: Words

@@ -24,7 +24,6 @@ class Title:
     role: Role | None
     country: str | None = None
     sectors: tuple[str, ...] = ()
-    bodies: tuple[int, ...] = ()
     text: str = ""
     former: bool = False
     span: tuple[int, int] = (0, 0)
@@ -66,7 +65,6 @@ class Party:
     head: str = ""
     entry: Entry | None = None
     holder: str | None = None
-    body: int | None = None
     first: int = 0
 
 

@@ -61,12 +61,17 @@ class NominalFinder:
                 i += 1
                 continue
             at, low = role_at.get(i), lower[i]
-            if at is None and low not in lex.nominal_heads and low[-3:] != "nya" and "-" not in low:
+            if low in lex.pronouns or (
+                at is None and low not in lex.nominal_heads and low[-3:] != "nya" and "-" not in low
+            ):
                 i += 1
                 continue
             made: Nominal | None = None
             single = singular(low)
             two = f"{lower[i]} {lower[i + 1]}" if i + 1 < size else ""
+            if self._mere_word(i):
+                i += 1
+                continue
             if i and lower[i - 1] == "kedua" and (single in lex.states or single == "pihak"):
                 made = self._make(i, i + 1, "generic", None, both=True)
             elif single in lex.states and self._plural(i):
@@ -87,6 +92,15 @@ class NominalFinder:
             found.append(made)
             i = made.end
         return found
+
+    def _mere_word(self, i: int) -> bool:
+        """Whether a party's noun only classifies a thing ("bantuan militer") or counts ("solusi dua negara")."""
+        tree, lower, words = self.tree, self.tree.lower, self.lex
+        if lower[i] in words.classifying and tree.pos[i - 1] == "NOUN" and i > tree.sent_start[i]:
+            before, after = singular(lower[i - 1]), self.taken.get(i + 1)
+            person = before in words.nominal_heads or any(s <= i - 1 < e for s, e, _ in self.roles)
+            return not person and after is None and lower[i + 1 : i + 2] != ["dan"]
+        return lower[i] in words.states and " ".join(lower[max(i - 2, 0) : i]) in words.counted_for_no_one
 
     def _make(self, start: int, end: int, way: Way, role: Role | None, both: bool = False) -> Nominal | None:
         lower = self.tree.lower

@@ -20,6 +20,7 @@ _OWNERSHIP = frozenset({"nmod", "flat", "compound", "appos", "dep", "det", "amod
 _OWNER_CASES = frozenset({"", "milik", "dari", "asal", "oleh", "kepunyaan", "punya"})
 _LIST_REACH = 5
 _DEPTH = 6
+_CLASSIFYING = frozenset({"NOUN", "ADJ", "X"})
 _COORDINATORS = frozenset({"dan", "serta", "maupun", "atau", "-", "/", "&"})
 
 SpeakerOf = Callable[["Token"], int | None]
@@ -202,7 +203,13 @@ class ArticleParties:
             return ()
         tree, i = self.tree, mention.end
         limit = min(tree.sent_end[mention.start], i + _LIST_REACH)
-        while i < limit and tree.lower[i] in (",", "(", ":", "lain", "lainnya"):
+        named = next((k for k in range(i, limit) if tree.lower[k] in self._lex.naming), None)
+        if named is not None and all(tree.pos[k] in _CLASSIFYING for k in range(i, named)):
+            return self._members(named + 1, mention, seen)
+        if i + 1 < limit and tree.lower[i] == "di" and i + 1 in self._at:  # "tiga negara di Afrika, yakni ..."
+            i = max(m.end for m in self._at[i + 1])
+            limit = min(tree.sent_end[mention.start], i + _LIST_REACH)
+        while i < limit and tree.lower[i] in (",", "(", ":", "yang", "lain", "lainnya"):
             i += 1
         if i >= limit:
             return ()
@@ -210,15 +217,21 @@ class ArticleParties:
         width = 1 if tree.lower[i] in self._lex.list_openers else 2 if two in self._lex.list_openers else 0
         if width == 0 or tree.lower[i] == "adalah" or i + width not in self._at:
             return ()
+        return self._members(i + width, mention, seen)
+
+    def _members(self, at: int, mention: Mention, seen: set[int]) -> tuple[int, ...]:
+        """The parties listed from token ``at`` on; ages and the like in brackets are passed over."""
+        tree = self.tree
         members: list[int] = []
-        at = i + width
         while at < tree.sent_end[mention.start] and at in self._at:
             member = max(self._at[at], key=lambda m: m.end)
-            if member.kind != "name":
+            if member.kind == "pronoun":
                 break
             members += [n for n in self._numbers(member) if n not in members]
             seen.update(range(member.start, member.end))
             at = member.end
+            if tree.lower[at : at + 3 : 2] == ["(", ")"]:
+                at += 3
             while at < len(tree.lower) and tree.lower[at] in (",", "dan", "serta", "hingga", "maupun", "atau"):
                 at += 1
         return tuple(members)

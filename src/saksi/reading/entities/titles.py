@@ -167,9 +167,7 @@ class TitleFinder:
 
     def _title(self, start: int, end: int, role: Role, roles: list[Role] | None = None) -> Title:
         first, last = strip_span(self.text, self.starts[start], self.starts[end - 1] + len(self.words[end - 1]))
-        title = Title(
-            start, end, role, role.country, role.sectors, (), self.text[first:last], role.former, (first, last)
-        )
+        title = Title(start, end, role, role.country, role.sectors, self.text[first:last], role.former, (first, last))
         bodies: list[Name] = []
         i = start
         while i < end:
@@ -210,4 +208,3 @@ class TitleFinder:
         elif not title.sectors:
             words = self.tree.lower[title.start : title.end]
             title.sectors = tuple(self.lex.topic_sectors(words)) or (("GOV",) if state is not None else ())
-        title.bodies = tuple(b.start for b in bodies if b.kind == "organisation")

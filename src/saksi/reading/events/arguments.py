@@ -101,7 +101,7 @@ def prepositional(tree: Tree, cand: Candidate, preposition: str) -> int | None:
     """The noun that ``preposition`` marks for this act: hanging on it or its light verb, else the next behind it."""
     for base in cand.bases():
         for child in tree.children[base]:
-            if tree.pos[child] in NOMINAL and tree.case_of(child) == preposition:
+            if tree.pos[child] in NOMINAL and tree.case_of(child) == preposition and not of_deed(tree, cand, child):
                 return child
     barriers = word_sets("arguments")["barriers"]
     end = min(cand.end + _REACH, tree.sent_end[cand.head])
@@ -113,10 +113,41 @@ def prepositional(tree: Tree, cand: Candidate, preposition: str) -> int | None:
             marked = tree.head[i] if tree.base[i] == "case" and tree.head[i] > i else i + 1
             while marked < tree.sent_end[cand.head] - 1 and tree.pos[marked] in {"NUM", "DET", "ADJ", "ADV"}:
                 marked += 1
-            return marked if tree.pos[marked] in NOMINAL else None
+            return marked if tree.pos[marked] in NOMINAL and not of_deed(tree, cand, marked) else None
         if word in barriers or tree.pos[i] == "VERB":
             return None
     return None
+
+
+def addressed_above(tree: Tree, cand: Candidate) -> int | None:
+    """Whom the verb addresses that the act accompanies: its "kepada" phrase, or the object of a verb of telling."""
+    at = cand.light if cand.light is not None else cand.head
+    for _ in range(2):
+        above = tree.head[at]
+        if above == at or tree.base[at] not in {"advcl", "xcomp", "ccomp", "conj", "parataxis"}:
+            return None
+        for child in tree.children[above]:
+            if child < cand.start and tree.pos[child] in NOMINAL and tree.case_of(child) == "kepada":
+                return child
+            for inner in tree.children[child]:  # "menulis surat kepada X": it may hang on the letter
+                if inner < cand.start and tree.base[child] == "obj" and tree.case_of(inner) == "kepada":
+                    return inner
+        told = tree.child(above, "obj")
+        if told is not None and told < cand.start and tree.lemma[above] in word_sets("arguments")["telling"]:
+            return told
+        at = above
+    return None
+
+
+def of_deed(tree: Tree, cand: Candidate, token: int) -> bool:
+    """Whether ``token`` is the victim of a deed that words are against ("mengecam kekerasan terhadap warga").
+
+    The words are then against the doer, who is not named by it.
+    """
+    if cand.frame.type not in {"ACCUSE", "REJECT"} or tree.case_of(token) not in word_sets("arguments")["against"]:
+        return False
+    first = cand.head + 1 if cand.is_noun else max(cand.head + 1, cand.end - 1)  # the trigger may end in the deed
+    return any(tree.pos[i] == "NOUN" for i in range(first, token))
 
 
 def fronted_object(tree: Tree, cand: Candidate) -> int | None:
@@ -158,8 +189,11 @@ def agent(tree: Tree, cand: Candidate, verb: int) -> int | None:
 
 
 def possessors(tree: Tree, cand: Candidate) -> Iterator[int]:
-    """Nouns that follow an act noun without a preposition, nearest first ("serangan udara Israel")."""
-    for child in tree.children[cand.head]:
+    """Nouns that follow an act noun without a preposition, nearest first ("serangan udara Israel").
+
+    In a trigger of several words the act noun is its last ("mengecam tindakan Israel").
+    """
+    for child in tree.children[cand.head if cand.is_noun else cand.end - 1]:
         if (
             child >= cand.end
             and tree.pos[child] in NOMINAL
@@ -207,7 +241,7 @@ def fill(tree: Tree, cand: Candidate, slot: str) -> Sequence[int]:
         found = next((i for i in range(cand.end - 1, verb, -1) if tree.pos[i] in NOMINAL), None)
         return (found,) if found is not None else ()
     if slot == "poss":
-        owned = cand.is_noun or cand.frame.object or cand.end - cand.start > 1  # "menyita aset Rusia"
-        return tuple(possessors(tree, cand)) if owned else ()
+        ends_in_noun = cand.end - cand.start > 1 and tree.pos[cand.end - 1] == "NOUN"
+        return tuple(possessors(tree, cand)) if cand.is_noun or cand.frame.object or ends_in_noun else ()
     found = prepositional(tree, cand, slot)
     return (found,) if found is not None else ()

@@ -9,6 +9,7 @@ from saksi.gazetteer import Gazetteer
 from saksi.reading.context import Context
 from saksi.reading.events.arguments import subject
 from saksi.reading.events.candidates import Candidate, find_candidates
+from saksi.reading.events.casting import fill_roles
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.merge import merge
 from saksi.reading.events.parties import Sides, find_sides, give_to_speaker
@@ -43,6 +44,7 @@ def find_events(
         if draft is not None:
             drafts.append(draft)
     joined = keep_plausible(ctx, tree, index, codebook, merge(tree, ctx.parties, drafts))
+    fill_roles(ctx, tree, index, joined)
     attach_counts(ctx, tree, joined)
     Days(ctx, index).date_all(joined)
     wheres.place_all(joined)
@@ -80,7 +82,7 @@ def _draft(
     else:  # what will be done together is promised by one side to the other
         actors, recipients = sides.actors or sides.partners, sides.partners if sides.actors else []
     draft = Draft(kind, mode, status, cand, cand.sentence, [span], actors, recipients or sides.recipients)
-    draft.confidence, draft.anaphoric = confidence, anaphoric
+    draft.confidence, draft.anaphoric, draft.slots = confidence, anaphoric, sides.slots
     clause = tree.clause(tree.clause_head(cand.head))
     draft.words = [tree.lower[i] for i in clause]
     spoken = group_of(draft) == "word"

@@ -70,12 +70,19 @@ def find_candidates(ctx: Context, tree: Tree, codebook: Codebook) -> list[Candid
 
 def _place(tree: Tree, codebook: Codebook, match: Match) -> Candidate:
     head = tree.head_of_span(match.start, match.end)
-    cand = Candidate(
-        match.frame, match.voice, match.start, match.end, head, match.poss, match.mode, object=match.object
-    )
-    if match.voice == "noun":
+    voice = "noun" if match.voice == "active" and _noun_phrase(tree, match) else match.voice
+    cand = Candidate(match.frame, voice, match.start, match.end, head, match.poss, match.mode, object=match.object)
+    if voice == "noun":
         _lend(tree, codebook, cand)
     return cand
+
+
+def _noun_phrase(tree: Tree, match: Match) -> bool:
+    """Whether a phrase that the codebook lists among verbs is built around a noun ("dukungan penuh")."""
+    first = tree.lower[match.start]
+    return (
+        match.end - match.start > 1 and tree.pos[match.start] == "NOUN" and first.endswith("an") and first[:2] != "me"
+    )
 
 
 def _lend(tree: Tree, codebook: Codebook, cand: Candidate) -> None:

@@ -11,7 +11,10 @@ from saksi.report import Date, Evidence, Place, Status
 
 @dataclass(slots=True)
 class Draft:
-    """One act with its parties as entity numbers, in order of mention; ``triggers`` are character spans, main first."""
+    """One act with its parties as entity numbers, in order of mention; ``triggers`` are character spans, main first.
+
+    ``slots`` tells for ``actor`` and ``recipient`` which slot of the frame named them.
+    """
 
     type: str
     mode: str | None
@@ -30,6 +33,7 @@ class Draft:
     words: list[str] = field(default_factory=list)
     confidence: float = 0.5
     anaphoric: bool = False
+    slots: dict[str, str] = field(default_factory=dict)
 
     @property
     def parties(self) -> set[int]:

@@ -143,6 +143,8 @@ def join(kin: Kin, into: Draft, other: Draft) -> None:
     into.mode = into.mode or other.mode
     if into.sources or not _recalls(other):
         into.sources += [s for s in other.sources if s not in into.sources]
+    for side, slot in other.slots.items():
+        into.slots.setdefault(side, slot)
     for toll, number in other.tolls.items():
         into.tolls.setdefault(toll, number)
     into.evidence += other.evidence

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from saksi.reading.context import Parties
-from saksi.reading.events.arguments import fill, left_neighbours, object_of
+from saksi.reading.events.arguments import addressed_above, fill, left_neighbours, object_of, of_deed
 from saksi.reading.events.candidates import Candidate
 from saksi.reading.statements import SaidBy
 from saksi.reading.tree import NOMINAL, Tree
@@ -15,7 +15,9 @@ from saksi.reading.words import word_sets
 _NOUN_TOWARDS = ("terhadap", "kepada", "atas", "ke", "pada", "untuk", "bagi", "melawan")
 _VERB_TOWARDS = ("terhadap", "kepada", "ke", "atas", "melawan")
 _WITH = ("dengan", "bersama", "antara", "dan")
-_ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE", "SANCTION", "RETREAT"})
+_ABOUT = frozenset(
+    {"PROTEST", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE", "SANCTION", "RETREAT"}
+)
 _FOR = frozenset({"untuk", "guna", "demi"})
 _COMPANY = ("bersama", "dengan", "beserta")
 _MEANT_FOR = frozenset({"ASSAULT", "MOBILIZE", "AID"})
@@ -30,6 +32,7 @@ class Sides:
     """Entity numbers on each side and the tokens they were read from; ``certain`` drops when the words had to help.
 
     ``partners`` are the other sides of a reciprocal act ("bertemu dengan X"); ``owners`` stand for what is theirs.
+    ``slots`` tells for each side the first slot that named it.
     """
 
     actors: list[int] = field(default_factory=list)
@@ -38,6 +41,7 @@ class Sides:
     tokens: list[tuple[str, int, int]] = field(default_factory=list)
     certain: float = 1.0
     owners: set[int] = field(default_factory=set)
+    slots: dict[str, str] = field(default_factory=dict)
 
 
 def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[int]) -> Sides:
@@ -58,6 +62,8 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
             _take(tree, parties, cand, _COMPANY, "companion", sides, voices, every=True)
         if not sides.recipients and frame.type in _MEANT_FOR:
             _from_purpose(tree, parties, cand, sides, voices)
+        if not sides.recipients and frame.type == "REQUEST":
+            _from_above(tree, parties, cand, sides, voices)
         if not sides.recipients and frame.type in _ABOUT:
             _from_content(tree, parties, cand, sides, voices)
     if not sides.actors and not cand.is_noun and cand.voice in {"active", "base"}:
@@ -69,6 +75,7 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
             if found:
                 sides.actors += found
                 sides.tokens += [("actor", i, n) for n in found]
+                sides.slots["actor"] = "neighbour"
                 sides.certain *= 0.75
                 break
     return sides
@@ -82,9 +89,12 @@ def give_to_speaker(tree: Tree, cand: Candidate, sides: Sides, said: SaidBy | No
     frame = cand.frame
     if frame.type == "REQUEST" and tree.lower[cand.start] in word_sets("arguments")["duties"]:
         sides.recipients, sides.actors = sides.actors or sides.recipients, []
+        sides.slots = {"recipient": sides.slots.get("actor", "content")} if sides.recipients else {}
     if frame.type not in _SPOKEN or sides.actors or said is None:
         return None
     sides.actors = [n for n in said.speaker[:1] if n not in sides.recipients]
+    if sides.actors:
+        sides.slots["actor"] = "speaker"
     return said.speaker_at if sides.actors else None
 
 
@@ -136,7 +146,8 @@ def _take(
             if tree.lower[token] in word_sets("arguments")["not_parties"]:
                 continue
             found = parties.resolve_clitic(tree.doc[token]) if clitic else parties.resolve(tree.doc[token])
-            if not found and side != "companion":
+            owned = not found and side != "companion"
+            if owned:
                 found = parties.resolve_owner(tree.doc[token])
                 sides.owners.update(found)
             if cand.frame.type == "CONSULT":
@@ -145,6 +156,7 @@ def _take(
             if fresh:
                 target.extend(fresh)
                 taken.update(fresh)
+                sides.slots.setdefault(side, f"owner of {slot}" if owned else slot)
                 sides.tokens += [(side, token, n) for n in fresh]
                 break
         if target and not every:
@@ -174,7 +186,22 @@ def _from_purpose(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, v
             if fresh:
                 sides.recipients += fresh
                 sides.tokens += [("recipient", token, n) for n in fresh]
+                sides.slots["recipient"] = "purpose"
                 return
+
+
+def _from_above(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, voices: Sequence[int]) -> None:
+    """Of whom something is asked in the course of addressing him ("menyurati menteri untuk meminta vaksin")."""
+    token = addressed_above(tree, cand)
+    if token is None or _outside(cand, token, voices):
+        return
+    fresh = [
+        n for n in parties.resolve(tree.doc[token]) if n not in sides.actors and _can_be(parties, cand, "recipient", n)
+    ]
+    if fresh:
+        sides.recipients += fresh
+        sides.tokens += [("recipient", token, n) for n in fresh]
+        sides.slots["recipient"] = "addressee"
 
 
 def _host(parties: Parties, number: int) -> int:
@@ -204,11 +231,12 @@ def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, v
     for token in sorted({i for top in tops for i in tree.subtree(top)}):
         if token < cand.end or tree.pos[token] not in NOMINAL or _outside(cand, token, voices):
             continue
-        if tree.case_of(token) in _LOCAL:
+        if tree.case_of(token) in _LOCAL or of_deed(tree, cand, token):
             continue
         found = parties.resolve(tree.doc[token])
         fresh = [n for n in found if n not in sides.actors and _can_be(parties, cand, "recipient", n)]
         if fresh:
             sides.recipients += fresh
             sides.tokens += [("recipient", token, n) for n in fresh]
+            sides.slots["recipient"] = "content"
             return

@@ -1,0 +1,125 @@
+"""Who plays which role: for each side of an act the likeliest of the parties that may fill it, or nobody.
+
+A choice among alternatives by their signs: conditional logit (McFadden 1974, Conditional logit analysis of qualitative
+choice behavior), where a filler's chance is ``exp(sum)`` over those of all fillers. The weights are learned by
+``training/casting.py`` from articles with events marked by people and stand readable in ``reading/data/roles.yaml``.
+What the frame's slots gave is one filler among the others, with the most to say for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+import yaml
+
+from saksi.reading.context import Context
+from saksi.reading.events.draft import Draft
+from saksi.reading.events.fillers import Filler, fillers
+from saksi.reading.events.role_signs import Scene, Sign, signs
+from saksi.reading.statements import StatementIndex
+from saksi.reading.tree import Tree
+from saksi.report import Evidence
+
+SIDES = ("actor", "recipient", "partner")
+_TWO_SIDED = frozenset({"CONSULT", "COOPERATE"})
+_TOLD = 5  # how many signs a trace line names
+_WORTH_TELLING = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each sign counts for a filler of one side."""
+
+    of: dict[str, float]
+
+    def sum(self, found: Sequence[Sign]) -> float:
+        """What the signs of a filler say for it."""
+        return sum(value * self.of.get(name, 0.0) for name, value in found)
+
+    def shares(self, found: Sequence[Sign]) -> list[Sign]:
+        """What each sign adds, the weightiest first."""
+        added = [(name, value * self.of.get(name, 0.0)) for name, value in found]
+        return sorted(added, key=lambda share: (-abs(share[1]), share[0]))
+
+
+@cache
+def weights() -> dict[str, Weights]:
+    """The shipped weights of each side, read once a process."""
+    text = (files("saksi.reading") / "data" / "roles.yaml").read_text(encoding="utf-8")
+    return {side: Weights(found) for side, found in yaml.load(text, yaml.CSafeLoader).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A side of an act that is to be filled: what is on it and what is on the other side."""
+
+    side: str
+    filled: list[int]
+    others: list[int]
+
+
+def parts(draft: Draft) -> list[str]:
+    """The sides of ``draft`` to fill, in order: in two-sided acts the partner of the only one named."""
+    if draft.type in _TWO_SIDED:
+        return ["partner"] if len(draft.parties) == 1 else []
+    if draft.candidate.frame.reciprocal and len(draft.actors) > 1:
+        return []
+    return ["actor", "recipient"]
+
+
+def part(draft: Draft, side: str) -> Part:
+    """What stands on ``side`` of ``draft`` and against it now."""
+    if side == "partner":
+        return Part(side, [], [*draft.actors, *draft.recipients])
+    if side == "actor":
+        return Part(side, draft.actors, draft.recipients)
+    return Part(side, draft.recipients, draft.actors)
+
+
+def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence[Draft]) -> None:
+    """Fill the sides of ``drafts`` with the likeliest parties; what the slots gave stays where it is likeliest."""
+    scene = Scene(ctx, tree, index, drafts)
+    known = weights()
+    for draft in drafts:
+        for side in parts(draft):
+            what = part(draft, side)
+            choices = fillers(ctx, draft, what.filled, set(what.others))
+            found = [signs(scene, draft, side, choice, what.others) for choice in choices]
+            sums = [known[side].sum(one) for one in found]
+            best = max(range(len(choices)), key=lambda n: (sums[n], choices[n].read, -n))
+            if not choices[best].read:
+                _give(ctx, draft, side, choices[best])
+            if ctx.trace is not None:
+                chance = 1.0 / sum(exp(s - sums[best]) for s in sums)
+                ctx.explain("events", _why(ctx, draft, side, choices[best], known[side].shares(found[best]), chance))
+
+
+def _give(ctx: Context, draft: Draft, side: str, filler: Filler) -> None:
+    """Put the parties of ``filler`` on ``side``, with the words that name them as evidence."""
+    if side == "partner":
+        draft.actors.extend(filler.parties)
+    elif side == "actor":
+        draft.actors[:] = filler.parties
+    else:
+        draft.recipients[:] = filler.parties
+    field = "recipient" if side == "recipient" else "actor"
+    if side != "partner":
+        draft.evidence[:] = [v for v in draft.evidence if v.field != field]
+    covered: set[int] = set()
+    for mention in filler.mentions:
+        for number in ctx.parties.resolve(ctx.doc[mention.head]) or (mention.entity,):
+            if number in filler.parties and number not in covered:
+                covered.add(number)
+                start, end = mention.span
+                draft.evidence.append(Evidence(field=field, start=start, end=end, entity=f"e{number + 1}"))
+
+
+def _why(ctx: Context, draft: Draft, side: str, filler: Filler, shares: Sequence[Sign], chance: float) -> str:
+    names = ", ".join(ctx.parties.entity(n).name for n in filler.parties) or "nobody"
+    because = "; ".join(f"{n} {v:+.2f}" for n, v in shares[:_TOLD] if abs(v) >= _WORTH_TELLING)
+    how = "as read" if filler.read else "instead of what was read"
+    return f"{draft.candidate.frame.id}: {side} {names}, {how}, likely at {chance:.2f}: {because}"

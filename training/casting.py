@@ -1,0 +1,245 @@
+"""Learns what the signs of a role count: conditional logit over the parties that may fill each side of an event.
+
+    python -m training.casting [--data DIR] [--fit train|both] [--keep] [--unmeasured]
+
+DIR (else SAKSI_DATA, else ../shared) holds ``gold/`` with articles, events marked by people, and their scorer. A filler
+is right when a party of it is one that people marked on that side, nobody where they marked none. Printed are figures
+on articles the weights have not seen: fit on ``train`` and tried on ``dev``, the other way round, and folds over both,
+articles kept whole. ``--keep`` only measures; otherwise ``src/saksi/reading/data/roles.yaml`` is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+import yaml
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from spacy.tokens import Doc, DocBin
+
+from saksi.articles import load
+from saksi.reading.events import assemble, casting
+from saksi.reading.events.casting import SIDES, Weights
+from saksi.reading.events.fillers import fillers
+from saksi.reading.events.role_signs import Scene, Sign, signs
+from saksi.reading.reader import Reader
+from saksi.report import Article
+
+OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "roles.yaml"
+STRENGTH = {"actor": 16.0, "recipient": 16.0, "partner": 8.0}  # L2 penalty: hundreds of choices bear no less
+TYPED = 2.0  # signs of one type alone are held in by so much more
+FOLDS = 5
+RARE = 4  # signs of fewer choices are left out
+SLIGHT = 0.04  # weights below say nothing and are left out
+HEAD = """# What the signs of reading/events/role_signs.py count for a party filling a side of an event. Made by
+# `python -m training.casting`, by conditional logit: the filler with the greatest sum is chosen.
+"""
+
+
+@dataclass(slots=True)
+class Choice:
+    """One side of one event: the signs of each filler, and how well each agrees with what people marked (0 to 1)."""
+
+    part: str
+    article: str
+    event: int
+    side: str
+    signs: list[dict[str, float]]
+    right: list[float]
+
+
+class Gold:
+    """The annotated articles with their parses, what the slots of their events gave, and the scorer."""
+
+    def __init__(self, data: Path, cache: Path | None) -> None:
+        spec = importlib.util.spec_from_file_location("gold_score", data / "gold" / "score.py")
+        assert spec is not None and spec.loader is not None
+        self.scorer: Any = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(self.scorer)
+        self.reader = Reader()
+        self.articles: dict[str, list[Article]] = {}
+        self.docs: dict[str, list[Doc]] = {}
+        self.rows: dict[str, Any] = {}
+        self.gold: dict[str, Any] = {}
+        self.choices: list[Choice] = []
+        for part in ("train", "dev"):
+            paths = [data / "gold" / f"{part}_{kind}.jsonl" for kind in ("articles", "gold")]
+            self.rows[part], self.gold[part] = map(self.scorer.load, paths)
+            self.articles[part] = [a for a in load(paths[0]) if isinstance(a, Article)]
+            self.docs[part] = self._parsed(part, cache)
+            self._record(part)
+
+    def _parsed(self, part: str, cache: Path | None) -> list[Doc]:
+        kept = cache / f"{part}.docbin" if cache else None
+        if kept is not None and kept.exists():
+            return list(DocBin().from_disk(kept).get_docs(self.reader.language.vocab))
+        docs = list(self.reader.language.pipe(a.story_text() for a in self.articles[part]))
+        if kept is not None:
+            DocBin(docs=docs, store_user_data=True).to_disk(kept)
+        return docs
+
+    def read(self, part: str, idents: set[str] | None = None) -> dict[str, dict[str, Any]]:
+        """Reports of the part's articles (of those in ``idents``), by their names."""
+        both = zip(self.articles[part], self.docs[part], strict=True)
+        wanted = [(a, d) for a, d in both if idents is None or a.id in idents]
+        return {a.id: json.loads(self.reader._report(a, d, False).to_json()) for a, d in wanted}
+
+    def _record(self, part: str) -> None:
+        seen: dict[str, list[list[tuple[str, Any]]]] = {}
+
+        def record(ctx: Any, tree: Any, index: Any, drafts: Any) -> None:
+            scene = Scene(ctx, tree, index, drafts)
+            seen[ctx.article.id] = [list(_choices(scene, draft)) for draft in drafts]
+
+        with patch.object(assemble, "fill_roles", record):
+            reports = self.read(part)
+        score = self.scorer
+        for ident, marked in self.gold[part].items():
+            wanted, _ = score.from_gold(marked)
+            made, _ = score.from_report(reports[ident], self.rows[part][ident])
+            for g, n in score.pair(wanted, made, _fits, score.weight):
+                for side, options in seen[ident][n]:
+                    right = [_agreement(score, wanted[g], side, forms, others) for _, forms, others in options]
+                    found = [dict(one) for one, *_ in options]
+                    self.choices.append(Choice(part, ident, n, side, found, right))
+
+
+def _choices(scene: Scene, draft: Any) -> Iterable[tuple[str, Any]]:
+    """The fillers of each side of a draft: their signs, the forms of their parties and those on the other side."""
+    parties = scene.ctx.parties
+    for side in casting.parts(draft):
+        what = casting.part(draft, side)
+        options: list[tuple[list[Sign], list[Any], list[Any]]] = []
+        others = [_forms(scene, parties.entity(n)) for n in what.others]
+        for filler in fillers(scene.ctx, draft, what.filled, set(what.others)):
+            found = signs(scene, draft, side, filler, what.others)
+            options.append((found, [_forms(scene, parties.entity(n)) for n in filler.parties], others))
+        yield side, options
+
+
+def _forms(scene: Scene, entity: Any) -> dict[str, set[str]]:
+    text = scene.ctx.article.text
+    return {"forms": {entity.name, *entity.aliases, *(text[s:e] for s, e in entity.mentions)}}
+
+
+def _agreement(score: Any, event: dict[str, Any], side: str, forms: list[Any], others: list[Any]) -> float:
+    """How well a filler agrees with the people marked: F1 of the parties, 1 for nobody where nobody is."""
+    wanted = event["actors"] + event["recipients"] if side == "partner" else event[f"{side}s"]
+    if side == "partner":  # the one already named is not asked for again
+        wanted = [w for w in wanted if not any(score.same_name(w["forms"], o["forms"]) for o in others)]
+    if not wanted or not forms:
+        return float(not wanted and not forms)
+    return float(2 * score.overlap(wanted, forms)[0] / (len(wanted) + len(forms)))
+
+
+def _fits(wanted: dict[str, Any], made: dict[str, Any]) -> bool:
+    return wanted["type"] == made["type"] and bool(set(wanted["sentences"]) & set(made["sentences"]))
+
+
+def fit(choices: Sequence[Choice], strength: float) -> dict[str, float]:
+    """Weights under which the right fillers of ``choices`` are likeliest, held in by an L2 penalty."""
+    seen = Counter(name for c in choices for name in {name for one in c.signs for name in one})
+    names = sorted(name for name, times in seen.items() if times >= RARE)
+    at = {name: n for n, name in enumerate(names)}
+    rows = [(n, one) for n, c in enumerate(choices) for one in c.signs]
+    cells = [(row, at[name], value) for row, (_, one) in enumerate(rows) for name, value in one.items() if name in at]
+    where, which, worth = (np.array(column) for column in zip(*cells, strict=True))
+    values = csr_matrix((worth, (where, which)), shape=(len(rows), len(names)))
+    turned = values.T.tocsr()
+    owner = np.array([n for n, _ in rows])
+    best = [max(c.right) for c in choices]
+    right = np.array([r == best[n] for n, c in enumerate(choices) for r in c.right])
+    penalty = strength * np.array([TYPED if ": " in name else 1.0 for name in names])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        sums = values @ weights
+        top = np.full(len(choices), -np.inf)
+        np.maximum.at(top, owner, sums)
+        raw = np.exp(sums - top[owner])
+        total, good = np.zeros(len(choices)), np.zeros(len(choices))
+        np.add.at(total, owner, raw)
+        np.add.at(good, owner, raw * right)
+        slope = turned @ (raw / total[owner] - raw * right / np.maximum(good, 1e-12)[owner])
+        value = float(np.sum(np.log(total) - np.log(np.maximum(good, 1e-12))) + 0.5 * np.sum(penalty * weights**2))
+        return value, slope + penalty * weights
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 100})
+    return dict(zip(names, map(float, found.x), strict=True))
+
+
+def learn(choices: Sequence[Choice]) -> dict[str, dict[str, float]]:
+    able = [c for c in choices if max(c.right) > 0]  # where no filler is right there is nothing to learn
+    return {side: fit([c for c in able if c.side == side], STRENGTH[side]) for side in SIDES}
+
+
+def _figures(gold: Gold, name: str, reports: dict[str, dict[str, dict[str, Any]]]) -> None:
+    cells = []
+    for part, read in reports.items():
+        marked = {i: m for i, m in gold.gold[part].items() if i in read}
+        prf = gold.scorer.score(gold.rows[part], marked, read)[0]
+        cells.append(f"{part}: " + ", ".join(f"{k} {prf[k]['f1']:.3f}" for k in
+                                             ("who did what to whom", "actor", "recipient")))  # fmt: skip
+    print(f"{name:24}" + " | ".join(cells))
+
+
+def measure(gold: Gold, seed: int = 0) -> None:
+    """Figures of the slots alone and of weights that have not seen the articles they are tried on."""
+    with patch.object(assemble, "fill_roles", lambda *_: None):
+        _figures(gold, "slots alone", {part: gold.read(part) for part in gold.gold})
+
+    def reports(part: str, idents: set[str] | None, choices: Sequence[Choice]) -> dict[str, dict[str, Any]]:
+        known = {side: Weights(found) for side, found in learn(choices).items()}
+        with patch.object(casting, "weights", lambda: known):
+            return gold.read(part, idents)
+
+    across = {p: reports(p, None, [c for c in gold.choices if c.part != p]) for p in gold.gold}
+    _figures(gold, "the other set's weights", across)
+    names = sorted(i for part in gold.gold.values() for i in part)
+    np.random.default_rng(seed).shuffle(names)
+    folded: dict[str, dict[str, dict[str, Any]]] = {part: {} for part in gold.gold}
+    for n in range(FOLDS):
+        mine = set(names[n::FOLDS])
+        choices = [c for c in gold.choices if c.article not in mine]
+        for part in gold.gold:
+            folded[part] |= reports(part, mine, choices)
+    _figures(gold, "folds", folded)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAKSI_DATA", "../shared")))
+    parser.add_argument("--cache", type=Path, help="folder that keeps the parses between runs")
+    parser.add_argument("--fit", choices=["train", "both"], default="both")
+    parser.add_argument("--keep", action="store_true", help="measure only")
+    parser.add_argument("--unmeasured", action="store_true", help="learn and write without measuring")
+    options = parser.parse_args()
+    gold = Gold(options.data, options.cache)
+    print({side: sum(c.side == side for c in gold.choices) for side in SIDES}, "choices")
+    if not options.unmeasured:
+        measure(gold)
+    if not options.keep:
+        write(learn([c for c in gold.choices if options.fit == "both" or c.part == "train"]))
+
+
+def write(learned: dict[str, dict[str, float]]) -> None:
+    """Put the weights that say something into the package, the greatest first."""
+    book = {}
+    for side, found in learned.items():
+        rounded = {name: round(weight, 2) for name, weight in found.items() if abs(weight) >= SLIGHT}
+        book[side] = dict(sorted(rounded.items(), key=lambda item: (-item[1], item[0])))
+    OUT.write_text(HEAD + yaml.safe_dump(book, sort_keys=False, width=120), encoding="utf-8")
+    print(f"{ {side: len(found) for side, found in book.items()} } weights written to {OUT}")
+
+
+if __name__ == "__main__":
+    main()
