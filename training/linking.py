@@ -1,12 +1,12 @@
 """Learns what ties a date or a place to an act: L2 logistic regression over the candidates of annotated acts.
 
-    python -m training.linking when|where [--data DIR] [--keep] [--least CHANCE]
+    python -m training.linking when|where [--data DIR] [--fit train|both] [--keep] [--least CHANCE]
 
 DIR (else SAKSI_DATA, else ../shared) holds ``gold/`` with articles, events marked by people, and their scorer. Each act
 that the reader finds and the scorer pairs with a marked one brings its candidates; a candidate is right when the
 scorer would say so. Printed are figures on articles the weights have not seen (folds, articles kept whole): how many
 acts with a date (a place) get the right one, and how many without one are given one. ``--keep`` only measures;
-otherwise the weights of both sets together are written to ``src/saksi/reading/data/{when,where}.yaml``.
+otherwise the weights are written to ``src/saksi/reading/data/{when,where}.yaml``.
 """
 
 from __future__ import annotations
@@ -195,6 +195,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("name", choices=["when", "where"])
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAKSI_DATA", "../shared")))
+    parser.add_argument("--fit", choices=["train", "both"], default="both")
     parser.add_argument("--least", type=float, help="the least chance to ship")
     parser.add_argument("--keep", action="store_true", help="measure only")
     options = parser.parse_args()
@@ -204,7 +205,7 @@ def main() -> None:
     measure(found, label, right, STRENGTH[name])
     if options.keep:
         return
-    model = Model(found, label, STRENGTH[name])
+    model = Model([c for c in found if options.fit == "both" or c.part == "train"], label, STRENGTH[name])
     learned = zip(model.names, model.fitted.coef_[0], strict=True)
     ranked = sorted(
         ((n, round(float(w), 2)) for n, w in learned if abs(w) >= SLIGHT), key=lambda one: (-one[1], one[0])

@@ -11,8 +11,15 @@ if TYPE_CHECKING:
     from saksi.reading.entities.names import NameFinder
 
 _LONGEST = 4
+_INITIALS = 4  # letters
+_LINKS = frozenset({"(", ")", ",", "dan", "serta", "alias"})
 _FORCES = frozenset({"MIL", "COP"})
 _NAME_POS = frozenset({"PROPN", "X"})
+
+
+def _passed_over(word: str) -> bool:
+    """Whether a list of initials goes on with ``word``: initials, an age in brackets, a link."""
+    return (word.isupper() and len(word) <= _INITIALS) or word.isdigit() or word in _LINKS
 
 
 class GapFiller:
@@ -29,7 +36,7 @@ class GapFiller:
         for name in names:
             if name.kind == "person" and name.holder is None:
                 self._grow(name)
-        added = [*self._behind_ranks(), *self._behind_honorifics()]
+        added = [*self._behind_ranks(), *self._behind_honorifics(), *self._initials()]
         return sorted([*names, *added], key=lambda n: (n.start, n.span)) if added else names
 
     def _free(self, i: int) -> bool:
@@ -73,6 +80,20 @@ class GapFiller:
         for i, low in enumerate(self.tree.lower):
             if low in self.lex.addresses and self.words[i][0].isupper():
                 found += self._person(i + 1)
+        return found
+
+    def _initials(self) -> list[Name]:
+        """ "dua tersangka berinisial RS (32) dan AK": initials that stand for persons, ages and links between them."""
+        found: list[Name] = []
+        for i, low in enumerate(self.tree.lower):
+            if low not in self.lex.naming:
+                continue
+            at = i + 1
+            while at < len(self.words) and self.tree.sent_start[at] != at and _passed_over(self.words[at]):
+                if self.words[at].isupper() and self._free(at):
+                    found.append(self.finder.make(at, at + 1, "person"))
+                    self.taken[at] = found[-1]
+                at += 1
         return found
 
     def _person(self, start: int) -> list[Name]:

@@ -58,7 +58,8 @@ def reality(tree: Tree, head: int, start: int, light: int | None) -> Reality:
             return Reality("negated", i)
     for top in {verb, head}:
         for child in tree.children[top]:
-            if child < top and tree.lower[child] in words.negation and not _excused(tree, child, words):
+            inside = start <= child <= head  # "tidak akan menyerah" is a refusal, and it happened
+            if child < top and not inside and tree.lower[child] in words.negation and not _excused(tree, child, words):
                 return Reality("negated", child)
     marker = _conditional(tree, verb, words)
     if marker is not None:
