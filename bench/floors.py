@@ -7,6 +7,7 @@ import math
 from pathlib import Path
 
 Figures = dict[str, dict[str, float]]
+SLACK = 0.003  # processors round the sums of 8-bit products differently
 
 
 def hold(seen: Figures, path: Path, lift: bool) -> int:
@@ -23,7 +24,7 @@ def hold(seen: Figures, path: Path, lift: bool) -> int:
     if lift:
         for name, got in seen.items():
             for key, value in got.items():
-                floor = math.floor(value * 100) / 100
+                floor = math.floor((value - SLACK) * 100) / 100
                 floors.setdefault(name, {})[key] = max(floor, floors.get(name, {}).get(key, 0.0))
         path.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return 1 if fallen else 0
