@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from saksi.reading.context import Mention, MentionKind
+from saksi.reading.entities.bodies import Bodies
 from saksi.reading.entities.joining import Joiner
 from saksi.reading.entities.lexicon import lexicon, singular
 from saksi.reading.entities.model import Name, Party, strip_span
@@ -14,6 +15,7 @@ from saksi.reading.entities.profile import Profiler
 from saksi.reading.entities.reference import Memory
 
 if TYPE_CHECKING:
+    from saksi.gazetteer import Role
     from saksi.reading.tree import Tree
 
 _ORIGIN = frozenset({"di", "asal", "dari"})
@@ -52,6 +54,7 @@ class Assigner:
             (t.start, t.role.name, t.country, p.number) for p in joiner.parties for t in p.titles if t.role is not None
         ]
         self.heads: dict[str, list[Party]] = {}
+        self.bodies = Bodies(joiner.parties, names, memory)
         self.mentions: list[Mention] = []
         self.several: dict[int, tuple[int, ...]] = {}
         self.text = text
@@ -116,6 +119,9 @@ class Assigner:
                 return
             party = self._own(nominal).number
         nominal.party = party
+        inside = next((n for n in nominal.names if n.kind in ("organisation", "group") and n.party >= 0), None)
+        if inside is not None and inside.party != party:
+            self.bodies.of.setdefault(party, inside.party)
         self._mention(nominal.start, nominal.end, nominal.head, "nominal", party)
         if len(several) > 1:
             self.several[len(self.mentions) - 1] = several
@@ -131,6 +137,8 @@ class Assigner:
             return None
         head = singular(self.tree.lower[nominal.start])
         alone = name.start - nominal.start <= 2 and len(nominal.names) == 1
+        if alone and head in self.lex.members and self.joiner.parties[name.party].sectors[:1] in (("MIL",), ("REB",)):
+            return name.party
         return name.party if alone and head in self.lex.organisations else None
 
     def _both(self, nominal: Nominal) -> tuple[int, ...]:
@@ -222,9 +230,14 @@ class Assigner:
     def _referred(self, nominal: Nominal) -> int | None:
         """The party that a definite noun, an office or a short role noun takes up again."""
         role = nominal.role
+        head = singular(self.tree.lower[nominal.start])
+        body = self.bodies.lone() if head in self.lex.lone_bodies and nominal.bare else None
+        if nominal.possessed and not nominal.names and head in self.lex.own_bodies:
+            body = self.bodies.own(nominal.start)
+        if body is not None:
+            return body
         if role is not None and role.kind == "person" and nominal.kind == "person" and not nominal.possessed:
             return self._holder(nominal)
-        head = singular(self.tree.lower[nominal.start])
         if nominal.definite and not nominal.names:
             if head in self.lex.organisations:
                 sectors = set(nominal.sectors)
@@ -239,7 +252,7 @@ class Assigner:
             if head in self.lex.persons:
                 return self.memory.last(nominal.start, lambda p: p.kind == "person", outside=False)
         if nominal.bare or nominal.definite:
-            known = self.heads.get(head)
+            known = self.heads.get(nominal.key if nominal.bare else head)
             if known:
                 return known[-1].number
         return None
@@ -250,11 +263,13 @@ class Assigner:
         assert role is not None  # noqa: S101 - asked for offices only
         state = self._state_of(nominal)
         loose = nominal.bare or nominal.definite
+        home = self.profiler.around.home[True] if loose and not nominal.definite else None
+        ours = {p for _, o, _, p in self.offices if _names_office(role, o) and self.joiner.parties[p].country == home}
         best: int | None = None
         for start, office, country, party in self.offices:
-            same = office == role.name or (
-                loose and (office.startswith(role.name + " ") or role.name in office.split())
-            )
+            if home and ours and party not in ours:
+                continue  # "Kepala Negara" alone is the article's own state's
+            same = office == role.name or (loose and _names_office(role, office))
             if not same or (state is not None and country is not None and country != state):
                 continue
             if not loose and nominal.names and nominal.names[0].kind == "organisation" and country != state:
@@ -285,7 +300,8 @@ class Assigner:
             party.head = head
             party.sectors = self._sectors(nominal, body)
             party.country = state or self._inherited(nominal, head)
-            self.heads.setdefault(head, []).append(party)
+            for noun in dict.fromkeys((head, nominal.key)):
+                self.heads.setdefault(noun, []).append(party)
         return party
 
     def _office(self, nominal: Nominal, state: str | None) -> Party | None:
@@ -357,6 +373,7 @@ class Assigner:
             )
         elif kind == "own_side":
             party = self.memory.last(token, lambda p: p.kind in ("person", "organisation"))
+            party = self.bodies.of.get(party, party) if party is not None else None
         elif kind == "pair":
             several = self.memory.last_two(token, lambda p: p.kind == "person") or self.memory.last_two(
                 token, lambda p: p.kind in ("country", "organisation")
@@ -367,3 +384,9 @@ class Assigner:
         self._mention(token, token + 1, token, "pronoun", party)
         if len(several) > 1:
             self.several[len(self.mentions) - 1] = several
+
+
+def _names_office(role: Role, office: str) -> bool:
+    """Whether ``role`` alone may take up ``office``: its first words, or the rank that it ends in."""
+    rank = bool({"MIL"} & set(role.sectors)) and office.endswith(f" {role.name}")
+    return office == role.name or office.startswith(f"{role.name} ") or rank

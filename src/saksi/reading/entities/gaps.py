@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 4
 _INITIALS = 4  # letters
+_SHORTEST = 3  # letters of a name looked for elsewhere
 _LINKS = frozenset({"(", ")", ",", "dan", "serta", "alias"})
 _FORCES = frozenset({"MIL", "COP"})
 _NAME_POS = frozenset({"PROPN", "X"})
@@ -37,6 +38,7 @@ class GapFiller:
             if name.kind == "person" and name.holder is None:
                 self._grow(name)
         added = [*self._behind_ranks(), *self._behind_honorifics(), *self._initials()]
+        added += self._elsewhere([*names, *added])
         return sorted([*names, *added], key=lambda n: (n.start, n.span)) if added else names
 
     def _free(self, i: int) -> bool:
@@ -94,6 +96,21 @@ class GapFiller:
                     found.append(self.finder.make(at, at + 1, "person"))
                     self.taken[at] = found[-1]
                 at += 1
+        return found
+
+    def _elsewhere(self, names: list[Name]) -> list[Name]:
+        """Words that are a name in one place of the article and never written small are that name in every place."""
+        written = set(self.words)
+        known: dict[str, Name] = {}
+        for name in names:
+            single = name.end - name.start == 1 and name.entry is None and name.holder is None
+            if single and len(name.text) >= _SHORTEST and name.text.lower() not in written:
+                known.setdefault(name.text, name)
+        found: list[Name] = []
+        for i, word in enumerate(self.words):
+            if word in known and i not in self.taken and i not in self.role_words:
+                self.taken[i] = self.finder.make(i, i + 1, known[word].kind)
+                found.append(self.taken[i])
         return found
 
     def _person(self, start: int) -> list[Name]:

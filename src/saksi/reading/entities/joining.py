@@ -63,7 +63,7 @@ class Joiner:
         """Give every name its party; ``acting`` are positions in ``names`` of metonyms that stand for their state."""
         self._relabel(names)
         people = [n for n in names if n.kind == "person"]
-        for name in sorted(people, key=lambda n: (-len(parts_of(n.holder or n.text)), n.start)):
+        for name in sorted(people, key=lambda n: (-len(parts_of(n.text)), -len(parts_of(n.holder or "")), n.start)):
             self._person(name)
         listed = {n.entry.name for n in names if n.entry is not None}
         short: list[Name] = []
@@ -77,6 +77,7 @@ class Joiner:
         for name in short:
             name.party = self._short(name, names).number
         self._brackets(names)
+        self._also_called(names)
 
     def _listed(self, name: Name, acts: bool, listed: set[str]) -> Party:
         """The party of a state, a listed body or place, or else of an unlisted one."""
@@ -115,7 +116,8 @@ class Joiner:
         if name.holder is not None:
             party = self._by_key.get(("holder", name.holder))
             if party is None:
-                party = self._known(parts_of(name.holder), name.start) or self.new("person", True)
+                party = self._namesake(name) or self._known(parts_of(name.holder), name.start)
+                party = party or self.new("person", True)
                 party.holder = party.holder or name.holder
                 self._by_key["holder", name.holder] = party
                 self._register(party, parts_of(name.holder))
@@ -129,6 +131,12 @@ class Joiner:
             party.entry = name.entry
         self._register(party, parts)
         name.party = party.number
+
+    def _namesake(self, name: Name) -> Party | None:
+        """Another listed person whom the article calls in full by the short name listed for this one, too."""
+        short = parts_of(name.text)
+        known = self._known(short, name.start) if len(short) < len(parts_of(name.holder or "")) else None
+        return known if known is not None and known.holder else None
 
     def _register(self, party: Party, parts: tuple[str, ...]) -> None:
         self._people.append((parts, party))
@@ -207,8 +215,19 @@ class Joiner:
                 continue
             if other.kind in PLACE_KINDS and name.kind not in PLACE_KINDS:
                 continue
-            if is_short_for(other.text, name.text) or is_short_for(name.text, other.text):
+            if is_short_for(other.text, name.text) or is_short_for(name.text, other.text) or _coined(name, other):
                 self._merge(names, name.party, other.party)
+
+    def _also_called(self, names: list[Name]) -> None:
+        """ "Mayer Wenda alias Kuloi Wonda": two names of one person or body."""
+        starts = {name.start: name for name in names}
+        for name in names:
+            if name.end < len(self.words) and self.words[name.end].lower() in lexicon().also_called:
+                other = starts.get(name.end + 1)
+                if other is None or other.party == name.party or name.kind in PLACE_KINDS:
+                    continue
+                if other.entry is None or other.kind == name.kind:
+                    self._merge(names, name.party, other.party)
 
     def _merge(self, names: Iterable[Name], kept: int, gone: int) -> None:
         keep, drop = self.parties[kept], self.parties[gone]
@@ -234,6 +253,12 @@ def _alike(parts: tuple[str, ...], known: tuple[str, ...]) -> bool:
     short, long = sorted((parts, known), key=len)
     pairs = sum(any(fuzz.ratio(a, b) >= _LIKE_WORD for b in long) for a in short)
     return pairs == len(short) and fuzz.token_sort_ratio(" ".join(short), " ".join(long[: len(short)])) >= _LIKE_NAME
+
+
+def _coined(name: Name, short: Name) -> bool:
+    """Whether the one word in the bracket behind a body's name looks coined from it: "Asphirasi", by its letter."""
+    bodies = name.kind == short.kind == "organisation" and name.entry is None and short.entry is None
+    return bodies and " " in name.text and " " not in short.text and name.text[0] == short.text[0]
 
 
 def _contains(known: str, key: str) -> bool:

@@ -43,6 +43,13 @@ class Lexicon:
     plurals: Words
     domestic_heads: Words
     title_links: Words
+    also_called: Words
+    members: Words
+    lone_bodies: Words
+    exercises: Words
+    exercise_kinds: Words
+    laws: Words
+    own_bodies: Words
     nominal_heads: Words
     pronouns: dict[str, str]
     organisation_heads: dict[str, tuple[str, ...]]

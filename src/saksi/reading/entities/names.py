@@ -40,16 +40,23 @@ class NameFinder:
             s: (e, entry)
             for s, e, entry in gazetteer.find_all(words)
             # "Barat" in "Nias Barat" is the end of a place's name
-            if not (entry.category == "bloc" and s and words[s - 1][:1].isupper())
+            if not (entry.category == "bloc" and s and words[s - 1][:1].isupper()) and not self._law(s)
         }
         inside = {i for start, (end, _) in self.listed.items() for i in range(start + 1, end)}
-        self.roles = roles = [r for r in roles if r[0] not in inside]  # "serikat" in "Amerika Serikat" is no role
+        self.openings = set(tree.sent_start)
+        places = {e.start for e in tree.doc.ents if e.label_ == "LOC" and e.end - e.start == 1}
+        roles = [r for r in roles if r[0] not in inside]  # "serikat" in "Amerika Serikat" is no role
+        self.roles = roles = [r for r in roles if not self._town(r, places)]
         self.role_end = {s: e for s, e, _ in roles}
         self.person_roles = {s for s, _, role in roles if role.kind == "person"}
         self.bodies = {s: r.name for s, _, r in roles if r.kind == "organisation" and " " in r.name}
-        self.openings = set(tree.sent_start)
         self.role_words = {i for s, e, _ in roles for i in range(s, e)}
         self.taken: dict[int, Name] = {}
+
+    def _town(self, role: RoleSpan, places: set[int]) -> bool:
+        """Whether a role's one word is a place here: "di Pati" is no general."""
+        start, end, _ = role
+        return end - start == 1 and start in places and self.words[start][:1].isupper() and start not in self.openings
 
     def find(self) -> list[Name]:
         """All names, in text order."""
@@ -78,11 +85,13 @@ class NameFinder:
             if kind is None:
                 continue
             start, end, kind = self._trim(ent.start, ent.end, kind)
-            if start < end and not self._no_name(start, end) and not self._swallowed(start, end, kind):
+            if start >= end or self._exercise(start) or self._law(start):
+                continue
+            if not self._no_name(start, end) and not self._swallowed(start, end, kind):
                 found.append((float(end - start), start, end, kind, None, None))
                 if kind == "person":
                     people.add(start)
-        inside = {i for start, (end, _) in self.listed.items() for i in range(start + 1, end)}
+        inside = {i for start, (end, _) in self.listed.items() for i in range(start + 1, end)} | self.person_roles
         for i, low in enumerate(self.tree.lower):
             if low in self.lex.organisation_heads and self.words[i][0].isupper() and i not in inside:
                 end = self._organisation_end(i, people)
@@ -160,6 +169,17 @@ class NameFinder:
             return start + 1 in self.listed
         single = end - start == 1
         return single and (self.tree.lower[start] in self.lex.no_names or self.tree.pos[start] in _NEVER)
+
+    def _exercise(self, start: int) -> bool:
+        """Whether what begins at ``start`` is an exercise's name: "latihan gabungan Super Garuda Shield"."""
+        lower, i = self.tree.lower, start - 1
+        while i > self.tree.sent_start[start] and lower[i] in self.lex.exercise_kinds:
+            i -= 1
+        return i >= 0 and lower[i] in self.lex.exercises
+
+    def _law(self, start: int) -> bool:
+        """Whether what begins at ``start`` is what a law is about: "revisi UU TNI"."""
+        return start > self.tree.sent_start[start] and self.tree.lower[start - 1] in self.lex.laws
 
     def _trim(self, start: int, end: int, kind: EntityKind) -> tuple[int, int, EntityKind]:
         """A recogniser's span without titles, loose words and whatever follows a comma or bracket.

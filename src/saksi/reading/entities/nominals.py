@@ -130,7 +130,8 @@ class NominalFinder:
             kind = "organisation"
         if kind == "person" and self._plural(start):
             kind = "group"
-        key = " ".join([singular(w) for w in lower[start:end]] + lower[end:stop])
+        many = 1 if lower[start] in self.lex.determiners and end - start > 1 else 0
+        key = " ".join([singular(w) for w in lower[start + many : end]] + lower[end:stop])
         country = role.country if role is not None else None
         return Nominal(start, stop, head, way, key, kind, sectors, country, role, names, possessed, definite, bare)
 

@@ -186,7 +186,7 @@ class ArticleParties:
         for i in inside:
             for child in tree.children[i]:
                 if tree.base[child] == "conj" and child not in inside and tree.pos[child] != "VERB":
-                    found += self._resolve(child, depth - 1, seen)
+                    found += [*self._enumerated(i, child, depth, seen), *self._resolve(child, depth - 1, seen)]
         if not found and end + 1 < len(tree.lower) and tree.lower[end] in _COORDINATORS:
             follower = self._at.get(end + 1)
             if follower and tree.sent_end[end] > end + 1:
@@ -196,6 +196,14 @@ class ArticleParties:
                 ):
                     found += self._resolve(end + 1, depth - 1, seen)
         return found
+
+    def _enumerated(self, first: int, last: int, depth: int, seen: set[int]) -> list[int]:
+        """Names between commas that the parse took for an apposition: Inggris in "AS, Inggris, dan Prancis"."""
+        tree = self.tree
+        between = [c for c in tree.children[first] if first < c < last and tree.base[c] == "appos"]
+        closed = [c for c in between if any(tree.lower[k] == "," for k in range(c + 1, last)) and c in self._at]
+        names = [c for c in closed if self._at[c][0].kind == "name"]
+        return [n for c in names for n in self._resolve(c, depth - 1, seen)]
 
     def _listed(self, mention: Mention, depth: int, seen: set[int]) -> tuple[int, ...]:
         """Members that a general noun lists: "negara Arab seperti Mesir dan Yordania" is Egypt and Jordan."""

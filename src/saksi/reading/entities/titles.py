@@ -69,7 +69,7 @@ class TitleFinder:
             at = self.role_at.get(i)
             if at is not None:
                 if at[2].kind != "person" and at[2].name != "anggota":
-                    if at[2].kind == "organisation":
+                    if at[2].kind in ("organisation", "group"):  # "komandan milisi M23 X"
                         i = at[0] - 1
                         continue
                     break

@@ -70,7 +70,8 @@ def find_candidates(ctx: Context, tree: Tree, codebook: Codebook) -> list[Candid
 
 def _place(tree: Tree, codebook: Codebook, match: Match) -> Candidate:
     head = tree.head_of_span(match.start, match.end)
-    voice = "noun" if match.voice == "active" and _noun_phrase(tree, match) else match.voice
+    nominal = _noun_phrase(tree, match) or _governed(tree, match, head)
+    voice = "noun" if match.voice == "active" and nominal else match.voice
     cand = Candidate(match.frame, voice, match.start, match.end, head, match.poss, match.mode, object=match.object)
     if voice == "noun":
         _lend(tree, codebook, cand)
@@ -83,6 +84,12 @@ def _noun_phrase(tree: Tree, match: Match) -> bool:
     return (
         match.end - match.start > 1 and tree.pos[match.start] == "NOUN" and first.endswith("an") and first[:2] != "me"
     )
+
+
+def _governed(tree: Tree, match: Match, head: int) -> bool:
+    """Whether a form that is verb and noun alike is governed here as a noun: "menggelar unjuk rasa"."""
+    verbal = tree.lower[match.start].startswith(("me", "ber", "di", "ter"))
+    return not verbal and tree.pos[head] == "NOUN" and tree.base[head] in {"obj", "nsubj", "obl", "nmod"}
 
 
 def _lend(tree: Tree, codebook: Codebook, cand: Candidate) -> None:

@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 
 from saksi.reading.context import Context, Mention
 from saksi.reading.events.draft import Draft
+from saksi.reading.words import word_sets
+from saksi.report import Entity
 
 _BACK, _AHEAD = 3, 1
 _LEAD = 2
+_WITH_ARMS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 
 @dataclass(slots=True)
@@ -29,6 +32,11 @@ class Filler:
         return not self.parties
 
 
+def takes_part(party: Entity, kind: str) -> bool:
+    """Whether ``party`` can take part in an act of PLOVER type ``kind``: ships and jets fight, but make no deals."""
+    return kind in _WITH_ARMS or party.name.split()[0].lower() not in word_sets("arguments")["vehicles"]
+
+
 def fillers(ctx: Context, draft: Draft, filled: list[int], barred: set[int]) -> list[Filler]:
     """The choices for one side of ``draft``: nobody, what the slots gave (``filled``), and others named around.
 
@@ -43,6 +51,8 @@ def fillers(ctx: Context, draft: Draft, filled: list[int], barred: set[int]) -> 
     for mention in _near(ctx, draft):
         parties = tuple(ctx.parties.resolve(ctx.doc[mention.head])) or _alone(mention)
         parties = tuple(dict.fromkeys(n for n in parties if n not in barred))
+        if not all(takes_part(ctx.parties.entity(n), draft.type) for n in parties if n not in kept):
+            continue
         if not parties:
             continue
         if kept and kept.intersection(parties):

@@ -95,7 +95,18 @@ def one_clause(tree: Tree, a: Draft, b: Draft) -> bool:
             at = tree.head[at]
             if at == high.candidate.head:
                 return low.candidate.is_noun
-    return False
+    return _effect(tree, a, b)
+
+
+def _effect(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether ``b`` only tells what ``a`` did: "melancarkan serangan ke Kyiv, menewaskan tiga orang"."""
+    verb = b.candidate.head
+    if b.candidate.is_noun or tree.lower[verb] not in word_sets("arguments")["effects"]:
+        return False
+    if tree.base[verb] not in {"advcl", "conj", "acl", "parataxis", "xcomp"} or tree.child(verb, "nsubj") is not None:
+        return False
+    above = {a.candidate.head, a.candidate.light}
+    return any(up in above for up in list(tree.ancestors(verb))[:_STEPS])
 
 
 def same_act(kin: Kin, a: Draft, b: Draft) -> bool:

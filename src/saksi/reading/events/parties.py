@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from saksi.reading.context import Parties
 from saksi.reading.events.arguments import addressed_above, fill, left_neighbours, object_of, of_deed
 from saksi.reading.events.candidates import Candidate
+from saksi.reading.events.fillers import takes_part
 from saksi.reading.statements import SaidBy
 from saksi.reading.tree import NOMINAL, Tree
 from saksi.reading.words import word_sets
@@ -19,7 +20,9 @@ _ABOUT = frozenset(
     {"PROTEST", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE", "SANCTION", "RETREAT"}
 )
 _FOR = frozenset({"untuk", "guna", "demi"})
-_COMPANY = ("bersama", "dengan", "beserta")
+_SIDE_BY_SIDE = ("bersama", "beserta")
+# one side does these to another, whoever is named behind "dengan"
+ONE_SIDED = frozenset({"REJECT", "REQUEST", "THREATEN", "ACCUSE", "SANCTION", "MOBILIZE"})
 _MEANT_FOR = frozenset({"ASSAULT", "MOBILIZE", "AID"})
 _TO_PLACES = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
@@ -59,12 +62,16 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
     else:
         _take(tree, parties, cand, recipient_slots, "recipient", sides, voices)
         if sides.actors:
-            _take(tree, parties, cand, _COMPANY, "companion", sides, voices, every=True)
+            company = _SIDE_BY_SIDE if frame.type in ONE_SIDED else (*_SIDE_BY_SIDE, "dengan")
+            _take(tree, parties, cand, company, "companion", sides, voices, every=True)
+        if not sides.recipients and frame.type in ONE_SIDED:  # "menolak gencatan senjata dengan pemerintah"
+            _take(tree, parties, cand, ("dengan",), "recipient", sides, voices)
         if not sides.recipients and frame.type in _MEANT_FOR:
             _from_purpose(tree, parties, cand, sides, voices)
         if not sides.recipients and frame.type == "REQUEST":
             _from_above(tree, parties, cand, sides, voices)
-        if not sides.recipients and frame.type in _ABOUT:
+        denial = frame.type == "REJECT" and tree.lemma[cand.head] == "bantah"  # what is denied is not who accused
+        if not sides.recipients and frame.type in _ABOUT and not denial:
             _from_content(tree, parties, cand, sides, voices)
     if not sides.actors and not cand.is_noun and cand.voice in {"active", "base"}:
         for i in left_neighbours(tree, cand):
@@ -219,7 +226,8 @@ def _host(parties: Parties, number: int) -> int:
 
 def _can_be(parties: Parties, cand: Candidate, side: str, number: int) -> bool:
     """Places do nothing and are not spoken to; they can be struck, taken, helped and visited."""
-    return parties.entity(number).kind != "place" or (side != "actor" and cand.frame.type in _TO_PLACES)
+    party, kind = parties.entity(number), cand.frame.type
+    return takes_part(party, kind) and (party.kind != "place" or (side != "actor" and kind in _TO_PLACES))
 
 
 def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, voices: Sequence[int]) -> None:

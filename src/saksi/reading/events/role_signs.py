@@ -14,6 +14,7 @@ from saksi.reading.context import Context, Mention
 from saksi.reading.events.arguments import addressed_above, of_deed, subject
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.fillers import Filler
+from saksi.reading.events.recall import taken_up
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
@@ -43,6 +44,7 @@ class Scene:
     ranks: dict[int, int] = field(default_factory=dict)
     title: str = ""
     clauses: dict[int, frozenset[int]] = field(default_factory=dict)
+    recalled: dict[int, Draft | None] = field(default_factory=dict)
 
     def clause(self, draft: Draft) -> frozenset[int]:
         """The tokens of the clause that tells ``draft``."""
@@ -50,6 +52,13 @@ class Scene:
         if head not in self.clauses:
             self.clauses[head] = frozenset(self.tree.clause(self.tree.clause_head(head)))
         return self.clauses[head]
+
+    def taken_up(self, draft: Draft) -> Draft | None:
+        """The earlier act that the object of ``draft`` names again."""
+        head = draft.candidate.head
+        if head not in self.recalled:
+            self.recalled[head] = taken_up(self.tree, draft, self.drafts)
+        return self.recalled[head]
 
     def __post_init__(self) -> None:
         self.named.update(m.entity for m in self.ctx.parties.mentions if m.entity >= 0)
@@ -74,6 +83,9 @@ def signs(scene: Scene, draft: Draft, side: str, filler: Filler, others: Sequenc
     if not filler.read and _holds_place(scene, filler, read):
         found["country of the place read"] = 1.0
     found |= dict.fromkeys(_elsewhere(scene, draft, filler, others), 1.0)
+    recalled = scene.taken_up(draft) if side == "recipient" else None
+    if recalled is not None and set(recalled.actors).intersection(filler.parties):
+        found["did the deed that its object names again"] = 1.0
     means = "noun" if draft.candidate.is_noun else "passive" if draft.candidate.voice == "passive" else "verb"
     return [*_typed(draft, found), *((f"{means}: {name}", value) for name, value in placed.items())]
 

@@ -1,0 +1,66 @@
+"""Which earlier act the words of a later one take up: "mengecam peluncuran itu", "membantah tuduhan tersebut"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from saksi.reading.events.draft import Draft
+from saksi.reading.tree import Tree
+from saksi.reading.words import word_sets
+
+_REACH = 6  # sentences
+_ALIKE = 4  # letters that two words of one root share at least: "tuduhan", "menuduh"
+_POINTING = frozenset({"itu", "tersebut", "ini"})
+_SPOKEN = ("ACCUSE", "REQUEST", "AGREE", "THREATEN")
+
+
+def taken_up(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The act told before ``draft`` that the object of its verb names again, or None.
+
+    The object must point back ("itu") or have nothing beside it that says whose it is; it names an act by a word of
+    the same root, by a noun for the likes of it ("tuduhan" for an accusation), or, pointing back, by "tindakan".
+    """
+    noun = _object(tree, draft)
+    if noun is None or _owned(tree, noun):
+        return None
+    points = any(tree.lower[c] in _POINTING for c in tree.children[noun])
+    before = [d for d in drafts if d.candidate.start < draft.candidate.start]
+    for earlier in reversed(before):
+        if draft.sentence - earlier.sentence > _REACH:
+            break
+        if _names(tree, noun, earlier, points):
+            return earlier
+    return None
+
+
+def _object(tree: Tree, draft: Draft) -> int | None:
+    cand = draft.candidate
+    if cand.object is not None:
+        return cand.object[0]
+    if cand.is_noun and cand.light is None:
+        return None
+    found = tree.child(cand.head, "obj")
+    return found if found is not None else tree.child(cand.head, "obl")
+
+
+def _owned(tree: Tree, noun: int) -> bool:
+    """Whether something named hangs on ``noun``: "tuduhan Israel", "serangan ke Kyiv"."""
+    beside = [c for c in tree.children[noun] if tree.base[c] in {"nmod", "appos", "acl"}]
+    return any(tree.pos[c] in {"PROPN", "NOUN"} for c in beside)
+
+
+def _names(tree: Tree, noun: int, earlier: Draft, points: bool) -> bool:
+    word = tree.lower[noun].removesuffix("nya")
+    sets = word_sets("recall")
+    if earlier.type in _SPOKEN and word in sets[earlier.type]:
+        return True
+    if points and word in sets["any"]:
+        return True
+    cand = earlier.candidate
+    return any(_of_one_root(word, tree.lower[i]) for i in range(cand.start, cand.end))
+
+
+def _of_one_root(a: str, b: str) -> bool:
+    shared = SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
+    return shared >= _ALIKE and shared >= min(len(a), len(b)) - 5

@@ -1,0 +1,70 @@
+"""Two names of one party, members of a body, bare nouns for the only one there is, "-nya" for a speaker's body."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+# a text, words in it, and the words that name the same party elsewhere in it
+SAME = [
+    ("Menteri Perdagangan Budi Santoso alias Busan bertemu pengusaha. Busan menilai keluhan itu wajar.",
+     "Busan", "Menteri Perdagangan Budi Santoso"),
+    ("Polda Jawa Tengah menahan Supriyono alias Botok. Botok membantah tuduhan polisi.", "polisi", "Polda Jawa Tengah"),
+    ("Presiden Lebanon Joseph Aoun menolak usulan Israel. Aoun meminta waktu.", "Aoun", "Presiden Lebanon Joseph Aoun"),
+    ("Aliansi Pengusaha Haramain Seluruh Indonesia (Asphirasi) mendukung kementerian baru. Asphirasi menolak iuran.",
+     "Asphirasi", "Aliansi Pengusaha Haramain Seluruh Indonesia"),
+    ("Organisasi Papua Merdeka (OPM) menyerang pos itu. Anggota OPM lalu mundur.",
+     "Anggota OPM", "Organisasi Papua Merdeka"),
+    ("Presiden Prabowo Subianto menemui Presiden Donald Trump. Kepala Negara berterima kasih kepada rakyat.",
+     "Kepala Negara", "Presiden Prabowo Subianto"),
+    ("Duta Besar Israel mengecam Sekretaris Jenderal PBB Antonio Guterres. Guterres menjawab.",
+     "Guterres", "Sekretaris Jenderal PBB Antonio Guterres"),
+    ("PKS menggelar rapat. Ketua Umum PKS Almuzzammil Yusuf menyatakan partainya menolak normalisasi dengan Israel.",
+     "partainya", "PKS"),
+]  # fmt: skip
+APART = [
+    (
+        "Para demonstran menuntut Israel menarik pasukan. Hamas menculik para sandera. Para sandera dibebaskan Hamas.",
+        "Para sandera",
+        "Para demonstran",
+    ),
+    ("Anggota Polri dibunuh anggota OPM di Yahukimo.", "anggota OPM", "Anggota Polri"),
+    ("Kombes Polisi Dwi Subagio memimpin rapat. Warga mengkritik langkah polisi itu.", "polisi", "Dwi Subagio"),
+]
+
+
+def _entity(report: Any, words: str, at: int) -> str:
+    """The id of the entity whose shortest mention holds the ``words`` at ``at``, or else lies in them."""
+    around = [(b - a, e.id) for e in report.entities for a, b in e.mentions if a <= at and b >= at + len(words)]
+    inside = [(b - a, e.id) for e in report.entities for a, b in e.mentions if at <= a and b <= at + len(words)]
+    assert around or inside, words
+    return min(around)[1] if around else max(inside)[1]
+
+
+@pytest.mark.parametrize(("text", "words", "other"), SAME, ids=[words for _, words, _ in SAME])
+def test_one_party(read: Any, text: str, words: str, other: str) -> None:
+    report = read(text)
+    assert _entity(report, words, text.rindex(words)) == _entity(report, other, text.index(other))
+
+
+@pytest.mark.parametrize(("text", "words", "other"), APART, ids=[words for _, words, _ in APART])
+def test_two_parties(read: Any, text: str, words: str, other: str) -> None:
+    report = read(text)
+    assert _entity(report, words, text.rindex(words)) != _entity(report, other, text.index(other))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "TNI dan Angkatan Darat AS menggelar latihan gabungan Super Garuda Shield di Baturaja.",
+            "Super Garuda Shield",
+        ),
+        ("Sejumlah anggota DPR memprotes pengesahan revisi UU TNI.", "TNI"),
+        ("Baku tembak pecah antara tentara dan pemberontak.", "Baku"),
+    ],
+)
+def test_words_that_name_no_party(read: Any, text: str, name: str) -> None:
+    report = read(text)
+    assert not [e for e in report.entities if name in (report.article.text[a:b] for a, b in e.mentions)]
