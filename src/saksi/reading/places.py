@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from saksi.gazetteer import Gazetteer
+from saksi.gazetteer.entries import PlaceEntry
 from saksi.reading.context import Context
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
@@ -15,6 +17,7 @@ _REACH = 8
 _NAMED = 8
 _CHAIN = 6
 _COMMAS = frozenset({",", "("})
+_HOME = "IDN"  # what lies there is named without the country
 _NO_STATE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
 
 
@@ -36,10 +39,15 @@ class Located:
 def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]:
     """All places the article names, in text order."""
     found: list[Located] = []
+    states = _states(ctx)
     for start, end in _named(ctx):
         name = ctx.doc[start:end].text
         country = gazetteer.country_of(name)
         known = gazetteer.place(name, country)
+        if known is not None and not known.feature.startswith("PCL") and known.country not in states:
+            there = (p for c in states if (p := gazetteer.place(name, c)) and p.country == c)
+            far = bool(states) and known.feature == "PPL" and known.country != _HOME  # a village of that name elsewhere
+            known = next(there, None if far else known)
         first, last = ctx.doc[start], ctx.doc[end - 1]
         span = (first.idx, last.idx + len(last))
         if known is not None:
@@ -54,6 +62,16 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
     return [_with_country(found, p) for p in found]
 
 
+def _states(ctx: Context) -> list[str]:
+    """Codes of the countries the article names, the most often named first: of two towns of a name one lies there."""
+    counts = Counter(
+        entity.country
+        for m in ctx.parties.mentions
+        if m.entity >= 0 and (entity := ctx.parties.entity(m.entity)).kind == "country" and entity.country
+    )
+    return [code for code, _ in counts.most_common()]
+
+
 def _innermost(tree: Tree, gazetteer: Gazetteer, places: list[Located]) -> list[Located]:
     """``places`` without those that only tell where another one lies ("di Istana Bogor, Jawa Barat").
 
@@ -62,6 +80,10 @@ def _innermost(tree: Tree, gazetteer: Gazetteer, places: list[Located]) -> list[
     kept: list[Located] = []
     end = -2
     for p in places:
+        if kept and tree.lower[end : p.start] == ["di"] and not kept[-1].state:
+            inside = gazetteer.place(kept[-1].place.name, p.place.country)
+            if inside is not None and inside.country == p.place.country:  # "kota Bara di Kordofan Utara"
+                kept[-1] = replace(kept[-1], place=_point(kept[-1].place, inside))
         if not (kept and kept[-1].marker and _only_names(tree, end, p.start)):
             kept.append(p)
         elif p.place.country is not None and kept[-1].place.country != p.place.country:
@@ -75,6 +97,12 @@ def _innermost(tree: Tree, gazetteer: Gazetteer, places: list[Located]) -> list[
             kept[-1] = replace(inner, place=place)
         end = p.end
     return kept
+
+
+def _point(place: Place, known: PlaceEntry) -> Place:
+    """``place`` with the country and point of ``known``."""
+    found = {"country": known.country, "lat": known.lat, "lon": known.lon, "geonameid": known.geonameid}
+    return place.model_copy(update=found)
 
 
 def _only_names(tree: Tree, start: int, end: int) -> bool:

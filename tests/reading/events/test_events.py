@@ -42,6 +42,8 @@ def test_sentence(read: Any, case: dict[str, Any]) -> None:
     report = read(case["text"])
     if case.get("none"):
         assert not report.events, told(report)
+    if case.get("only"):
+        assert len(report.events) == len(case["events"]), told(report)
     for wanted in case.get("events", []):
         assert any(matches(report, event, wanted) for event in report.events), told(report)
 

@@ -172,13 +172,19 @@ def _complement(tree: Tree, cand: Candidate) -> Iterator[int]:
                 tree.base[child] in {"xcomp", "ccomp", "obj", "advcl", "obl", "nmod", "acl"}
                 and tree.dep[child] != "acl:relcl"
             ):
-                if tree.base[child] == "advcl" and not _infinitive(tree, child):
+                if tree.base[child] == "advcl" and not (_infinitive(tree, child) or _joined(tree, base, child)):
                     continue
                 yield from _without_relatives(tree, child)
 
 
 def _infinitive(tree: Tree, i: int) -> bool:
     return any(tree.lower[c] in {"untuk", "agar", "supaya", "akan", "guna"} for c in tree.children[i] if c < i)
+
+
+def _joined(tree: Tree, base: int, i: int) -> bool:
+    """Whether the clause of ``i`` follows without a comma or conjunction: "menuduh Uni Emirat Arab memasok senjata"."""
+    marked = any(tree.base[c] in {"mark", "cc", "case"} for c in tree.children[i] if c < i)
+    return base < i and not marked and "," not in tree.lower[base:i]
 
 
 def _without_relatives(tree: Tree, top: int) -> Iterator[int]:

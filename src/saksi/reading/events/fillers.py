@@ -73,6 +73,8 @@ def _near(ctx: Context, draft: Draft) -> Iterator[Mention]:
     spans = [(s.start, s.end, s.number) for s in ctx.sentences if s.number in wanted]
     ranked: list[tuple[int, int, int, Mention]] = []
     for order, mention in enumerate(ctx.parties.mentions):
+        if mention.start and ctx.doc[mention.start - 1].lower_ == "menurut":
+            continue  # who is quoted takes no part by that
         number = next((n for start, end, n in spans if start <= mention.start < end), None)
         if number is not None:
             ranked.append((abs(number - here), abs(mention.head - at), order, mention))

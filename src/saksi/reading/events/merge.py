@@ -122,7 +122,8 @@ def same_act(kin: Kin, a: Draft, b: Draft) -> bool:
     if b.sentence - a.sentence > _SPREAD:
         return False
     if b.anaphoric and b.sentence - a.sentence <= _RECALLED:
-        return kin.fit(a.actors, b.actors) and kin.fit(a.recipients, b.recipients)
+        speaks_for = bool(b.actors) and kin.one_country(a.actors, b.actors)  # an envoy makes his state's accusation
+        return (speaks_for or kin.fit(a.actors, b.actors)) and kin.fit(a.recipients, b.recipients)
     if a.candidate.frame.reciprocal or b.candidate.frame.reciprocal:
         return len(a.parties & b.parties) >= 2 or (b.parties <= a.parties and b.sentence - a.sentence <= 2)
     if kin.fit(a.actors, b.actors) and kin.fit(a.recipients, b.recipients):

@@ -239,7 +239,7 @@ def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, v
     for token in sorted({i for top in tops for i in tree.subtree(top)}):
         if token < cand.end or tree.pos[token] not in NOMINAL or _outside(cand, token, voices):
             continue
-        if tree.case_of(token) in _LOCAL or of_deed(tree, cand, token):
+        if _in_local_phrase(tree, token, tops) or of_deed(tree, cand, token):
             continue
         found = parties.resolve(tree.doc[token])
         fresh = [n for n in found if n not in sides.actors and _can_be(parties, cand, "recipient", n)]
@@ -248,3 +248,15 @@ def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, v
             sides.tokens += [("recipient", token, n) for n in fresh]
             sides.slots["recipient"] = "content"
             return
+
+
+def _in_local_phrase(tree: Tree, token: int, tops: Sequence[int]) -> bool:
+    """Whether ``token`` stands in a phrase of place or time below ``tops``: "dalam sidang Dewan Keamanan"."""
+    if tree.case_of(token) in _LOCAL:
+        return True
+    for above in tree.ancestors(token) if token not in tops else ():
+        if tree.pos[above] in NOMINAL and tree.case_of(above) in _LOCAL:
+            return True
+        if above in tops:
+            break
+    return False
