@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saksi.watch import Party, Transfer, judge, judge_between, resolve
@@ -116,10 +116,12 @@ def test_a_call_for_restraint_is_no_embargo() -> None:
     assert "75/287" in found.why
 
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 days = st.dates(date(1975, 1, 1), date(2030, 12, 31))
 parties = st.sampled_from(["LBY", "Houthi", "RSF", "IRN", "AFG", "Taliban", "geng Haiti", "UKR", "M23", "ISIS", "XYZ"])
 
 
+@unhurried
 @given(parties, parties, st.sampled_from(sorted(classes())), days, st.sampled_from([None, "LBY", "SDN", "YEM"]))
 def test_every_answer_is_whole(to: str, giver: str, what: str, on: date, place: str | None) -> None:
     asked = Transfer(resolve(to), resolve(giver), what, place)
@@ -133,6 +135,7 @@ def test_every_answer_is_whole(to: str, giver: str, what: str, on: date, place: 
         assert finding.rule != "cannot_tell" or finding.missing
 
 
+@unhurried
 @given(parties, st.sampled_from(["arms", "training", "small_arms"]), days, st.integers(1, 400))
 def test_a_span_agrees_with_its_days(to: str, what: str, first: date, length: int) -> None:
     asked, last = Transfer(resolve(to), None, what), first + timedelta(days=length)

@@ -107,6 +107,15 @@ def _comma(phase: Phase) -> str:
     return "," if "," in phase.spoken.en else ""
 
 
+def _unbroken(regime: Regime, phase: Phase) -> date:
+    """The day since which the phase's instrument has held without a gap, through phases before it."""
+    since = phase.start
+    before = [p for p in regime.phases if p.instrument == phase.instrument and p.rule == phase.rule]
+    while earlier := [p.start for p in before if p.start < since <= (_after(p.end) or LAST)]:
+        since = min(earlier)
+    return since
+
+
 class _Maker:
     """Makes the answers of one regime for one class of recipient and goods."""
 
@@ -147,14 +156,12 @@ class _Maker:
 
     def _in_force(self, phase: Phase, on: date) -> Answer:
         regime = self.regime
-        since = min(p.start for p in regime.phases if p.instrument == phase.instrument and p.end <= phase.end)
-        continued = any(p.instrument == phase.instrument and p.lifted for p in regime.phases)
         group = "any" if phase.applies_to == "all" else self.role.replace("unlisted", "non_government")
         says = joined(Words("; ", "; "), phase.says) if phase.says else _NOTHING
         council = phase.rule == "approval_required" and phase.instrument.startswith("S/RES/2231")
         rule = phrase(
             "rules", phase.rule, law=phase.spoken, comma=_comma(phase), what=self.what.name, says=says,
-            since=day(phase.start if continued else since), whose=words("whose", "council" if council else "committee"),
+            since=day(_unbroken(regime, phase)), whose=words("whose", "council" if council else "committee"),
         )  # fmt: skip
         parts = [phrase("classes", group, who=WHO, place=regime.title, land=regime.land), rule]
         why = joined(*parts, between=_AND)

@@ -70,9 +70,10 @@ def nearest(name: str, count: int = 3) -> list[str]:
     """Known names that look or sound most like ``name``, the nearest first."""
     from rapidfuzz import fuzz, process
 
-    table = _skeletons()
-    found = process.extract(skeleton(name), list(table), scorer=fuzz.WRatio, limit=count * 3, score_cutoff=NEAR)
-    return list(dict.fromkeys(table[key] for key, _, _ in found))[:count]
+    table, said = _skeletons(), skeleton(name)
+    whole = process.extract(said, list(table), scorer=fuzz.ratio, limit=count, score_cutoff=NEAR)
+    parts = process.extract(said, list(table), scorer=fuzz.WRatio, limit=count * 3, score_cutoff=NEAR)
+    return list(dict.fromkeys(table[key] for key, _, _ in (*whole, *parts)))[:count]
 
 
 def is_country(name: str) -> bool:

@@ -123,6 +123,9 @@ def svg(regime: Regime, on: date, lang: str) -> str:
         x = round(at * (_WIDTH - 2), 1) + 1
         parts.append(f'<line class="grid" x1="{x}" y1="{_TOP - 6}" x2="{x}" y2="{height}"/>')
         parts.append(f'<text class="soft" x="{x}" y="14" text-anchor="{_anchor(at)}">{year}</text>')
+    if made.on is not None:
+        x = round(made.on * (_WIDTH - 2), 1) + 1
+        parts.append(f'<line class="on" x1="{x}" y1="{_TOP - 8}" x2="{x}" y2="{height}"/>')
     for n, row in enumerate(made.rows):
         y = _TOP + n * _ROW
         x, width = round(row.left * (_WIDTH - 2), 1) + 1, max(round(row.width * (_WIDTH - 2), 1), 4)
@@ -136,9 +139,6 @@ def svg(regime: Regime, on: date, lang: str) -> str:
         shown = clip(said, room)
         edge = x if x + len(shown) * _TEXT < _WIDTH else max(_WIDTH - 2 - len(shown) * _TEXT, 0)
         parts.append(f'<text x="{round(edge, 1)}" y="{y + 13}">{escape(shown)}</text></g>')
-    if made.on is not None:
-        x = round(made.on * (_WIDTH - 2), 1) + 1
-        parts.append(f'<line class="on" x1="{x}" y1="{_TOP - 8}" x2="{x}" y2="{height}"/>')
     parts.append("</svg>")
     return "".join(parts)
 
