@@ -285,8 +285,7 @@ def report(
     else:
         from saksi.watch.page import leads_page
 
-        latest = max((lead.transfer.until for lead in found), default=date.today().isoformat())
-        _write(leads_page(found, date.fromisoformat(latest), labels.value), output)
+        _write(leads_page(found, labels.value), output)
     raise typer.Exit(problems.code)
 
 

@@ -17,7 +17,7 @@ _AND = Words(", and ", ", dan ")
 _CLASSES = {"non_government": ("non_government", "area"), "listed": ("listed", "non_government", "area")}
 _CLASSES["unlisted"] = _CLASSES["non_government"]
 _EXPORTED = frozenset(("arms", "ammunition", "spare_parts", "military_vehicles", "missile_technology"))
-_GENERIC = frozenset(("arms", "unknown", "assistance"))
+_GENERIC = frozenset(("arms", "unknown"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -31,12 +31,15 @@ def regime_page(regime: Regime, on: date, lang: str = "en") -> str:
     return _page(lang, title=_in(regime.title, lang), regime=regime, on=on, leads=None)
 
 
-def leads_page(leads: Sequence[Lead], on: date, lang: str = "en") -> str:
-    """The page of ``leads``, grouped by regime, each group under a picture of the regime's phases."""
+def leads_page(leads: Sequence[Lead], lang: str = "en") -> str:
+    """The page of ``leads``, grouped by regime, each group under a picture of the regime's phases at its latest day."""
     groups = {key: [lead for lead in leads if lead.finding.regime == key] for key in regimes()}
     return _page(
-        lang, title=_in(page_words("leads"), lang), regime=None, on=on,
-        leads=[(regimes()[key], group) for key, group in groups.items() if group],
+        lang, title=_in(page_words("leads"), lang), regime=None, on=None,
+        leads=[
+            (regimes()[key], group, date.fromisoformat(max(lead.transfer.until for lead in group)))
+            for key, group in groups.items() if group
+        ],
     )  # fmt: skip
 
 
