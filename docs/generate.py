@@ -227,7 +227,9 @@ def _parameters(path: str, function: Callable[..., Any]) -> list[str]:
             usage.append(shown)
         else:
             optional = True
-            shown = next(iter(info.param_decls or ()), f"--{name.replace('_', '-')}") + _value(kind)
+            # inside Annotated, typer takes the first name of an option for its default
+            named = [d for d in (info.default, *(info.param_decls or ())) if str(d).startswith("--")]
+            shown = next(iter(named), f"--{name.replace('_', '-')}") + _value(kind)
         default = getattr(parameter.default, "value", parameter.default)
         told = f" Default: `{default}`." if default not in (None, False, inspect.Parameter.empty) else ""
         rows.append([f"`{shown}`", (info.help or "") + told])
