@@ -57,7 +57,7 @@ def rows(item: Item) -> Iterator[dict[str, Any]]:
     for event in item.events():
         shared = _shared(item, event)
         for first, second in dyads(event):
-            own = {"GLOBALEVENTID": number(item.id(event), first or "", second or "")}
+            own: dict[str, Any] = {"GLOBALEVENTID": number(item.id(event), first or "", second or "")}
             for n, ref in ((1, first), (2, second)):
                 if ref is not None:
                     own |= {f"Actor{n}{name}": value for name, value in _actor(entities[ref]).items()}
@@ -68,7 +68,7 @@ def rows(item: Item) -> Iterator[dict[str, Any]]:
 def dyads(event: Event) -> list[tuple[str | None, str | None]]:
     """Pairs of an event's actors and recipients."""
     if event.recipients:
-        return [(a, r) for a in (event.actors or [None]) for r in event.recipients]
+        return [(a, r) for a in (*event.actors,) or (None,) for r in event.recipients]
     if len(event.actors) > 1:
         return list(combinations(event.actors, 2))
     return [(event.actors[0] if event.actors else None, None)]
@@ -189,4 +189,4 @@ def _cameo() -> dict[str, Any]:
 @cache
 def _fips() -> dict[str, str]:
     lines = files("saksi.export").joinpath("data", "fips.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if not line.startswith("#"))  # type: ignore[misc]
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))
