@@ -17,7 +17,7 @@ from saksi.export.gdelt import dyads
 from saksi.export.items import Item
 from saksi.export.quoting import sentence, words
 from saksi.export.spill import spill
-from saksi.export.visible import one_line
+from saksi.export.visible import clip, json_line, one_line
 from saksi.report import Date, Entity, Event, Relation
 
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -40,9 +40,9 @@ def write(items: Iterable[Item], target: TextIO) -> None:
         for item in items:
             for made, across in entities(item):
                 if across:
-                    store.execute("INSERT INTO part VALUES (?, ?)", (made.id, _line(made)))
+                    store.execute("INSERT INTO part VALUES (?, ?)", (made.id, json_line(made.to_dict())))
                 else:
-                    target.write(_line(made) + "\n")
+                    target.write(json_line(made.to_dict()))
         whole: EntityProxy | None = None
         for _, text in store.execute("SELECT id, entity FROM part ORDER BY id, rowid"):
             part = EntityProxy.from_dict(json.loads(text), cleaned=True)
@@ -53,10 +53,10 @@ def write(items: Iterable[Item], target: TextIO) -> None:
                 whole.merge(part)
                 continue
             if whole is not None:
-                target.write(_line(whole) + "\n")
+                target.write(json_line(whole.to_dict()))
             whole = part
         if whole is not None:
-            target.write(_line(whole) + "\n")
+            target.write(json_line(whole.to_dict()))
 
 
 def entities(item: Item) -> Iterator[tuple[EntityProxy, bool]]:
@@ -88,10 +88,6 @@ def entities(item: Item) -> Iterator[tuple[EntityProxy, bool]]:
             yield link, False
 
 
-def _line(entity: EntityProxy) -> str:
-    return json.dumps(entity.to_dict(), ensure_ascii=False)
-
-
 def _make(
     schema: str, ident: tuple[str, ...], properties: dict[str, Any], known: Mapping[str, list[str]] | None = None
 ) -> EntityProxy:
@@ -104,8 +100,8 @@ def _make(
     for name, values in (known or {}).items():
         made.add(name, values, cleaned=True)
     for name, value in properties.items():
-        if value:
-            made.add(name, value)
+        longest = made.schema.properties[name].type.max_length
+        made.add(name, [clip(v, longest) for v in (value if isinstance(value, list) else [value]) if v])
     return made
 
 
@@ -167,7 +163,7 @@ def _party(item: Item, entity: Entity, article: EntityProxy) -> EntityProxy:
 def _event(item: Item, event: Event, parties: dict[str, EntityProxy], article: EntityProxy) -> Iterator[EntityProxy]:
     """The event, an ``UnknownLink`` for each act from party to party, and one from each source to the event."""
     standing = item.standing(event)
-    act = f"{event.type} {event.mode or ''}".strip()
+    act = one_line(f"{event.type} {event.mode or ''}")
     names = [[one_line(item.report.entity(ref).name) for ref in refs] for refs in (event.actors, event.recipients)]
     told = sentence(event, item.report.article)
     marks = [event.status, *([f"review {standing.review}"] if standing.review else [])]
@@ -186,7 +182,7 @@ def _event(item: Item, event: Event, parties: dict[str, EntityProxy], article: E
             "involved": involved,
             "location": _said(event.place.name) if event.place else None,
             "country": _COUNTRIES.get(event.place.country or "", event.place.country) if event.place else None,
-            "keywords": [act, event.type, *event.contexts, *(f"status {mark}" for mark in marks[:1]), *marks[1:]],
+            "keywords": [act, event.type, *map(one_line, event.contexts), f"status {marks[0]}", *marks[1:]],
             "notes": _notes(item, event),
         },
         _where(article),

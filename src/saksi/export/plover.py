@@ -5,7 +5,6 @@ Field names follow the PLOVER manual (Open Event Data Alliance, draft 2.0, chapt
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ from saksi import __version__
 from saksi.export.dates import covered, days
 from saksi.export.items import Item
 from saksi.export.quoting import place_words, sentence, words
+from saksi.export.visible import json_line
 from saksi.report import Article, Date, Entity, Event, Report
 
 
@@ -55,7 +55,7 @@ def records(item: Item) -> Iterator[dict[str, Any]]:
 
 def lines(item: Item) -> Iterator[str]:
     """The records as JSON, an object a line."""
-    return (json.dumps(record, ensure_ascii=False) + "\n" for record in records(item))
+    return map(json_line, records(item))
 
 
 def _first_day(when: Date | None) -> str | None:

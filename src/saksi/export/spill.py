@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def spill(*tables: str) -> Iterator[sqlite3.Connection]:
-    """A private database in a temporary file that is gone afterwards; ``tables`` are its CREATE statements."""
+    """A private database in a temporary file that is gone afterwards; ``tables`` are its CREATE statements.
+
+    Raises ``OSError`` when the disk does not hold it.
+    """
     store = sqlite3.connect("", isolation_level=None)
     try:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -16384"):
@@ -18,5 +22,7 @@ def spill(*tables: str) -> Iterator[sqlite3.Connection]:
             store.execute(table)
         store.execute("BEGIN")
         yield store
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, f"the temporary file failed: {error}") from error
     finally:
         store.close()
