@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 import yaml
 
-from saksi.export.dates import days
+from saksi.dates import days
 from saksi.export.guarding import guarded
 from saksi.export.items import Item
 from saksi.report import Article, Entity, Event

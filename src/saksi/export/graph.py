@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from saksi.export.dates import covered
+from saksi.dates import covered
 from saksi.export.gdelt import dyads
 from saksi.export.items import Item
 from saksi.export.segments import side

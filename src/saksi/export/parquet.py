@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from saksi.export.dates import covered, days
+from saksi.dates import covered, days
 from saksi.export.items import Item
 from saksi.export.quoting import sentence, words
 from saksi.report import SCHEMA as REPORT_SCHEMA

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from saksi import __version__
-from saksi.export.dates import covered, days
+from saksi.dates import covered, days
 from saksi.export.items import Item
 from saksi.export.quoting import place_words, sentence, words
 from saksi.export.visible import json_line

@@ -11,7 +11,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
-from saksi.export.dates import covered
+from saksi.dates import covered
 from saksi.export.guarding import guarded, joined
 from saksi.export.items import Item
 from saksi.export.quoting import place_words, sentence, words
