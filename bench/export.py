@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from saksi.export.exporting import exports
-from saksi.export.items import Item, Standing
+from saksi.export.items import Actor, Item, Standing
 from saksi.report import Article, Date, Entity, Event, Evidence, Place, Report
 
 ACTS = [
@@ -91,7 +91,7 @@ def _item(n: int, chance: random.Random) -> Item:
         published="2025-06-14",
         sentences=sentences,
     )
-    actors = {f"e{k}": f"actor-{number}" for k, number in enumerate(numbers)}
+    actors = {f"e{k}": Actor(f"actor-{number}", entities[k].name) for k, number in enumerate(numbers)}
     return Item(Report(id=article.id, article=article, entities=entities, events=events), standings, actors)
 
 

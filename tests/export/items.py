@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from saksi.export.exporting import exports
-from saksi.export.items import Item, Standing
+from saksi.export.items import Actor, Item, Standing
 
 from .attack import hostile
 from .sample import report
@@ -15,11 +15,12 @@ REVIEWS = {
     "v2": Standing(review="corrected"),
     "v3": Standing(story="story-2", articles=3, independent_sources=1, review="rejected"),
 }
+ACTORS = {"e2": Actor("actor-quiroga", "Mateo Quiroga"), "e3": Actor("actor-front", "Front Sungai Biru")}
 
 
 def recorded(ident: str = "contoh-1", kept: frozenset[str] | None = None) -> Item:
     made = report().model_copy(update={"id": ident})
-    return Item(made, REVIEWS, {"e2": "actor-quiroga", "e3": "actor-front"}, kept)
+    return Item(made, REVIEWS, ACTORS, kept)
 
 
 def exported(format: str, *items: Item, period: str = "year") -> bytes:

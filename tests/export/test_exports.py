@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from saksi.export import visible as visible_module
 from saksi.export.exporting import exports
 from saksi.export.items import Item
 
@@ -63,3 +64,7 @@ def test_items_are_let_go_as_they_are_written(format: str) -> None:
 
     exports[format].write(stream(), io.BytesIO(), "year")
     assert 0 < most <= 2
+
+
+def test_printable_text_needs_no_table() -> None:
+    assert not [chr(code) for code in visible_module._VISIBLE if chr(code).isprintable()]

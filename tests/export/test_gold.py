@@ -82,7 +82,8 @@ def test_the_shape_is_that_of_annotated_articles() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "beside"), [("a_gold.jsonl", "a_articles.jsonl"), ("b.jsonl", "b_articles.jsonl"), ("c", "c_articles.jsonl")]
+    ("name", "beside"),
+    [("a_gold.jsonl", "a_articles.jsonl"), ("b.jsonl", "b_articles.jsonl"), ("c", "c_articles.jsonl")],
 )
 def test_the_articles_lie_beside(name: str, beside: str) -> None:
     assert articles_beside(Path("x") / name) == Path("x") / beside

@@ -148,13 +148,16 @@ def _party(item: Item, entity: Entity, article: EntityProxy) -> EntityProxy:
     family = _FAMILIES.get(schema, "body")
     ident = ("actor", family, actor) if actor else ("entity", family, item.report.id, entity.id)
     made: dict[str, Any] = {
-        "name": one_line(entity.name),
+        "name": one_line(item.name(entity)),
         "country": _COUNTRIES.get(entity.country or "", entity.country),
     }
     where = _where(article)
     if schema == "Address":
         return _make(schema, ident, made | {"full": one_line(entity.name)}, where)
-    made |= {"alias": [one_line(a) for a in entity.aliases if a != entity.name], "sector": entity.sectors}
+    made |= {
+        "alias": [one_line(a) for a in (entity.name, *entity.aliases) if a != item.name(entity)],
+        "sector": entity.sectors,
+    }
     if schema == "Person":
         made["position"] = _said(entity.role)
     return _make(schema, ident, made, where)

@@ -29,6 +29,7 @@ _ACT = """CREATE TABLE act (source TEXT, target TEXT, quad INTEGER, period TEXT,
 _PAIR = "source, target, quad, period, mutual"
 _MET = """INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
     events = events + excluded.events, rejected = rejected + excluded.rejected"""
+_ACTED = "INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _EDGES = f"""SELECT {_PAIR}, SUM(counted), COUNT(DISTINCT CASE WHEN counted THEN COALESCE(story, event) END),
     SUM(counted AND status = 'actual'), SUM(counted AND status = 'future'), SUM(counted AND status = 'hypothetical'),
     SUM(review IS 'confirmed'), SUM(review IS 'corrected'), SUM(review IS 'rejected'),
@@ -106,37 +107,45 @@ def gathered(items: Iterable[Item], period: Period) -> Iterator[Graph]:
     """The graph of all items, as long as the block lasts."""
     with spill(_NODE, _ACT) as store:
         for item in items:
-            entities = {e.id: e for e in item.report.entities}
-            for event in item.events():
-                if event.status != "negated":
-                    _add(store, item, event, entities, period)
+            nodes, acts = _parts(item, period)
+            store.executemany(_MET, nodes)
+            store.executemany(_ACTED, acts)
         yield Graph(store)
 
 
-def _add(store: sqlite3.Connection, item: Item, event: Event, entities: dict[str, Entity], period: Period) -> None:
-    standing = item.standing(event)
-    counted = standing.review != "rejected"
-    keys: dict[str, str] = {}
-    for ref in (*event.actors, *event.recipients):
-        entity = entities[ref]
-        key = keys[ref] = _key(item, entity)
-        about = (one_line(entity.name), entity.kind, entity.country, "+".join(entity.sectors))
-        store.execute(_MET, (key, *about, 0, 0))
-    met = [(key, "", "", None, "", int(counted), int(not counted)) for key in sorted(set(keys.values()))]
-    store.executemany(_MET, met)
+def _parts(item: Item, period: Period) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """The rows of ``node`` and ``act`` that an item adds."""
+    entities = {e.id: e for e in item.report.entities}
+    nodes: dict[str, tuple[Any, ...]] = {}
+    acts: list[tuple[Any, ...]] = []
+    for event in item.events():
+        if event.status == "negated":
+            continue
+        rejected = item.standing(event).review == "rejected"
+        keys = {ref: _key(item, entities[ref]) for ref in (*event.actors, *event.recipients)}
+        for key, ref in {key: ref for ref, key in reversed(keys.items())}.items():
+            *about, events, away = nodes.get(key) or (*_about(item, key, entities[ref]), 0, 0)
+            nodes[key] = (*about, events + (not rejected), away + rejected)
+        acts += _acts(item, event, keys, period)
+    return list(nodes.values()), acts
+
+
+def _about(item: Item, key: str, entity: Entity) -> tuple[str, str, str, str | None, str]:
+    return key, one_line(item.name(entity)), entity.kind, entity.country, "+".join(entity.sectors)
+
+
+def _acts(item: Item, event: Event, keys: dict[str, str], period: Period) -> Iterator[tuple[Any, ...]]:
+    """A row for each pair of parties that an event joins; a mutual act joins them in the order of their keys."""
+    standing, mutual = item.standing(event), not event.recipients
     span = covered(event.date) if event.date else None
-    mutual = not event.recipients
-    shared = (
-        *(int(counted), event.type, item.id(event), standing.story, event.status, standing.review, event.score),
-        *((span[0].isoformat(), span[1].isoformat()) if span else (None, None)),
-    )
+    counted = int(standing.review != "rejected")
+    told = (counted, event.type, item.id(event), standing.story, event.status, standing.review, event.score)
+    lived = (span[0].isoformat(), span[1].isoformat()) if span else (None, None)
     pairs = {(keys[a], keys[b]) for a, b in dyads(event) if a and b}
-    pairs = {(min(p), max(p)) for p in pairs} if mutual else pairs
-    when = _period(event, period)
+    pairs = {(min(pair), max(pair)) for pair in pairs} if mutual else pairs
     for source, target in sorted(pairs):
         if source != target:
-            row = (source, target, event.quad, when, int(mutual), *shared)
-            store.execute(f"INSERT INTO act VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+            yield source, target, event.quad, _period(event, period), int(mutual), *told, *lived
 
 
 def _key(item: Item, entity: Entity) -> str:

@@ -25,6 +25,14 @@ class Standing:
     review: Review | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person or body across articles: its id and the name the record gives it."""
+
+    id: str
+    name: str
+
+
 _UNKNOWN = Standing()
 
 
@@ -38,7 +46,7 @@ class Item:
 
     report: Report
     standings: Mapping[str, Standing] = field(default_factory=dict)
-    actors: Mapping[str, str] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
     kept: frozenset[str] | None = None
 
     def events(self) -> Iterator[Event]:
@@ -58,9 +66,16 @@ class Item:
         return [f for f in self.report.embargo if f.event == event.id]
 
     def actor(self, entity: Entity) -> str | None:
-        """The person or body across articles that an entity is; without a record only a country is known as one."""
+        """The id of the person or body across articles; without a record only a country is known as one."""
         known = self.actors.get(entity.id)
-        return known or (f"country:{entity.country}" if entity.kind == "country" and entity.country else None)
+        if known:
+            return known.id
+        return f"country:{entity.country}" if entity.kind == "country" and entity.country else None
+
+    def name(self, entity: Entity) -> str:
+        """What a person or body is called across articles, else in this one."""
+        known = self.actors.get(entity.id)
+        return known.name if known else entity.name
 
 
 def plain(reports: Iterable[Report]) -> Iterator[Item]:

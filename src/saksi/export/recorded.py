@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from saksi.export.items import Item, Standing
+from saksi.export.items import Actor, Item, Standing
 from saksi.record import Record
-from saksi.record.tables import entities, events, stories
+from saksi.record.tables import actors, entities, events, stories
 from saksi.report import Report
 
 _CHUNK = 64  # reports in memory at a time
@@ -18,7 +18,7 @@ _CHUNK = 64  # reports in memory at a time
 
 class _Marks(NamedTuple):
     standings: dict[str, Standing]
-    actors: dict[str, str]
+    actors: dict[str, Actor]
 
 
 def recorded(record: Record, ids: Iterable[str] | None = None) -> Iterator[Item]:
@@ -61,13 +61,13 @@ def _marks(record: Record, ids: list[str]) -> dict[str, _Marks]:
         *(events.c.article_id, events.c.id, events.c.story_id),
         *(stories.c.articles, stories.c.independent_sources, events.c.review),
     ).select_from(events.outerjoin(stories, stories.c.id == events.c.story_id))
-    known = sa.select(entities.c.article_id, entities.c.id, entities.c.actor_id)
+    known = sa.select(entities.c.article_id, entities.c.id, actors.c.id, actors.c.name)
+    known = known.join_from(entities, actors, actors.c.id == entities.c.actor_id)
     with record.reading() as connection:
         for article, event, *standing in connection.execute(told.where(events.c.article_id.in_(ids))):
             marks[article].standings[_local(article, event)] = Standing(*standing)
-        wanted = entities.c.article_id.in_(ids) & entities.c.actor_id.is_not(None)
-        for article, entity, actor in connection.execute(known.where(wanted)):
-            marks[article].actors[_local(article, entity)] = actor
+        for article, entity, id, name in connection.execute(known.where(entities.c.article_id.in_(ids))):
+            marks[article].actors[_local(article, entity)] = Actor(id, name)
     return marks
 
 
