@@ -68,7 +68,7 @@ def export(
     if gold and output is None:
         raise typer.BadParameter("gold is two files and needs a name for them.", param_hint="--output")
     try:
-        items = _items(inputs, db, reviewed and not gold, problems)
+        items = _items(inputs, db, reviewed or gold, problems)
         first = next(items, None)
         if first is None and problems.code:
             raise typer.Exit(2)
@@ -98,11 +98,12 @@ def _items(inputs: list[str] | None, db: str | None, reviewed: bool, problems: P
 
         yield from plain(reports(inputs, problems))
         return
-    from saksi.export.recorded import only_reviewed, recorded
-    from saksi.record import Record
+    from saksi.export.recorded import recorded
+    from saksi.export.recorded import reviewed as only_reviewed
+    from saksi.record import Filters, Record
 
     with Record.open(db, create=False) as record:
-        yield from only_reviewed(recorded(record)) if reviewed else recorded(record)
+        yield from recorded(record, only_reviewed(Filters()) if reviewed else None)
 
 
 def _write(items: Iterable[Item], format: ExportFormat, output: Path | None, period: Periods) -> None:
