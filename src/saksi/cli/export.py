@@ -67,6 +67,8 @@ def export(
         raise typer.BadParameter("Filters and reviews need a record: name no files of reports.", param_hint="REPORTS")
     if gold and output is None:
         raise typer.BadParameter("gold is two files and needs a name for them.", param_hint="--output")
+    if format is ExportFormat.parquet and output is None and sys.stdout.isatty():
+        raise typer.BadParameter("parquet is no text for a terminal; name a file.", param_hint="--output")
     with ExitStack() as held:
         record = None if inputs else held.enter_context(opened(db))
         items = _kept(record, filters, reviewed or gold) if record is not None else _read(inputs or [], problems)
