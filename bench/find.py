@@ -113,15 +113,16 @@ def fill(path: Path, articles: int, events_each: int, length: int) -> list[str]:
 
 
 def article(
-    n: int, draw: random.Random, events_each: int, length: int, sentences: list[str], names: Uneven, home: dict[str, str],
-    places: Uneven, types: Uneven, outlets: Uneven,
+    n: int, draw: random.Random, events_each: int, length: int, sentences: list[str], names: Uneven,
+    home: dict[str, str], places: Uneven, types: Uneven, outlets: Uneven,
 ) -> Iterator[tuple[str, dict[str, Any]]]:  # fmt: skip
     """The rows of one article."""
     id, day = f"{draw.getrandbits(80):020x}", date(2010, 1, 1) + timedelta(days=draw.randrange(5_800))
     published, (outlet,) = day.isoformat(), outlets.some(1)
     yield "articles", {
         "n": n + 1, "id": id, "title": draw.choice(sentences), "outlet": outlet, "published": published,
-        "language": "id", "text": ". ".join(draw.choices(sentences, k=length // SPAN)), "body_hash": id, "copy_group": id, "added": "",
+        "language": "id", "text": ". ".join(draw.choices(sentences, k=length // SPAN)),
+        "body_hash": id, "copy_group": id, "added": "",
     }  # fmt: skip
     people = dict.fromkeys(names.some(4))
     refs = {name: f"{id}:e{m}" for m, name in enumerate(people, 1)}
