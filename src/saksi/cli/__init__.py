@@ -12,7 +12,10 @@ import typer
 from saksi import __version__
 from saksi.cli.codebook import codebook_app
 from saksi.cli.embargo import embargo_app
+from saksi.cli.export import export
+from saksi.cli.find import find
 from saksi.cli.read import read, schema
+from saksi.cli.reread import reread
 from saksi.cli.score import score
 
 app = typer.Typer(
@@ -23,7 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(codebook_app, name="codebook")
 app.add_typer(embargo_app, name="embargo")
-for command in (read, score, schema):
+for command in (read, find, export, reread, score, schema):
     app.command()(command)
 
 
