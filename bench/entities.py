@@ -21,6 +21,7 @@ from bench.gold import parsed, scorer
 
 from saksi.gazetteer import Gazetteer
 from saksi.reading.entities import build_parties
+from saksi.reading.tree import Tree
 from saksi.report import Article
 
 
@@ -62,7 +63,7 @@ def main() -> int:
             article = Article(id=row["id"], text=row["text"], outlet=row.get("outlet"), published=row.get("published"))
             published = date.fromisoformat(row["published"]) if row.get("published") else None
             begun = time.process_time()
-            parties = build_parties(doc, article, published, gazetteer)
+            parties = build_parties(Tree(doc), article, published, gazetteer)
             seconds += time.process_time() - begun
             predicted = []
             for entity, party in ((parties.entity(p.number), p) for p in parties.parties if p.mentions):

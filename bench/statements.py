@@ -50,7 +50,7 @@ def measure(name: str, data: Path, cache: Path | None, errors: int) -> None:
     for row, doc in zip(rows, docs, strict=True):
         article = Article(id=row["id"], text=row["text"], title=row["title"], outlet=row["outlet"])
         published = date.fromisoformat(row["published"])
-        parties = build_parties(doc, article, published, gazetteer)
+        parties = build_parties(Tree(doc), article, published, gazetteer)
         ctx = Context(article, doc.text, doc, sentences_of(doc), published, parties)
         tree = Tree(doc)
         begin = time.process_time()

@@ -11,7 +11,6 @@ articles kept whole. ``--keep`` only measures; otherwise ``src/saksi/reading/dat
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
 from collections import Counter
@@ -29,11 +28,13 @@ from spacy.tokens import Doc, DocBin
 
 from saksi.articles import load
 from saksi.reading.events import assemble, casting
-from saksi.reading.events.casting import SIDES, Weights
+from saksi.reading.events.casting import SIDES
 from saksi.reading.events.fillers import fillers
-from saksi.reading.events.role_signs import Scene, Sign, signs
+from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.reader import Reader
+from saksi.reading.weighing import Sign, Weights
 from saksi.report import Article
+from training.gold import folds, same_act, scorer
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "roles.yaml"
 STRENGTH = {"actor": 16.0, "recipient": 16.0, "partner": 8.0}  # L2 penalty: hundreds of choices bear no less
@@ -62,10 +63,7 @@ class Gold:
     """The annotated articles with their parses, what the slots of their events gave, and the scorer."""
 
     def __init__(self, data: Path, cache: Path | None) -> None:
-        spec = importlib.util.spec_from_file_location("gold_score", data / "gold" / "score.py")
-        assert spec is not None and spec.loader is not None
-        self.scorer: Any = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(self.scorer)
+        self.scorer = scorer(data)
         self.reader = Reader()
         self.articles: dict[str, list[Article]] = {}
         self.docs: dict[str, list[Doc]] = {}
@@ -107,7 +105,7 @@ class Gold:
         for ident, marked in self.gold[part].items():
             wanted, _ = score.from_gold(marked)
             made, _ = score.from_report(reports[ident], self.rows[part][ident])
-            for g, n in score.pair(wanted, made, _fits, score.weight):
+            for g, n in score.pair(wanted, made, same_act, score.weight):
                 for side, options in seen[ident][n]:
                     right = [_agreement(score, wanted[g], side, forms, others) for _, forms, others in options]
                     found = [dict(one) for one, *_ in options]
@@ -121,7 +119,7 @@ def _choices(scene: Scene, draft: Any) -> Iterable[tuple[str, Any]]:
         what = casting.part(draft, side)
         options: list[tuple[list[Sign], list[Any], list[Any]]] = []
         others = [_forms(scene, parties.entity(n)) for n in what.others]
-        for filler in fillers(scene.ctx, draft, what.filled, set(what.others)):
+        for filler in fillers(scene.nearby.of(draft), what.filled, set(what.others)):
             found = signs(scene, draft, side, filler, what.others)
             options.append((found, [_forms(scene, parties.entity(n)) for n in filler.parties], others))
         yield side, options
@@ -140,10 +138,6 @@ def _agreement(score: Any, event: dict[str, Any], side: str, forms: list[Any], o
     if not wanted or not forms:
         return float(not wanted and not forms)
     return float(2 * score.overlap(wanted, forms)[0] / (len(wanted) + len(forms)))
-
-
-def _fits(wanted: dict[str, Any], made: dict[str, Any]) -> bool:
-    return wanted["type"] == made["type"] and bool(set(wanted["sentences"]) & set(made["sentences"]))
 
 
 def fit(choices: Sequence[Choice], strength: float) -> dict[str, float]:
@@ -199,16 +193,15 @@ def measure(gold: Gold, seed: int = 0) -> None:
 
     def reports(part: str, idents: set[str] | None, choices: Sequence[Choice]) -> dict[str, dict[str, Any]]:
         known = {side: Weights(found) for side, found in learn(choices).items()}
-        with patch.object(casting, "weights", lambda: known):
+        with patch.object(casting, "weights_of_sides", lambda: known):
             return gold.read(part, idents)
 
     across = {p: reports(p, None, [c for c in gold.choices if c.part != p]) for p in gold.gold}
     _figures(gold, "the other set's weights", across)
-    names = sorted(i for part in gold.gold.values() for i in part)
-    np.random.default_rng(seed).shuffle(names)
+    fold = folds({i for part in gold.gold.values() for i in part}, FOLDS, seed)
     folded: dict[str, dict[str, dict[str, Any]]] = {part: {} for part in gold.gold}
     for n in range(FOLDS):
-        mine = set(names[n::FOLDS])
+        mine = {name for name, number in fold.items() if number == n}
         choices = [c for c in gold.choices if c.article not in mine]
         for part in gold.gold:
             folded[part] |= reports(part, mine, choices)

@@ -12,7 +12,6 @@ otherwise the weights are written to ``src/saksi/reading/data/{when,where}.yaml`
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
 from collections.abc import Callable, Sequence
@@ -33,6 +32,7 @@ from saksi.reading.events.where import Wheres
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign
 from saksi.report import Article
+from training import gold
 
 DATA = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data"
 STRENGTH = {"when": 0.05, "where": 0.3}  # inverses of the L2 penalties, best in folds
@@ -58,20 +58,17 @@ class Choice:
 
 def choices(data: Path, name: str) -> list[Choice]:
     """The acts of the annotated articles that the reader finds, nothing held implausible."""
-    spec = importlib.util.spec_from_file_location("gold_score", data / "gold" / "score.py")
-    assert spec is not None and spec.loader is not None
-    scorer: Any = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = gold.scorer(data)
     reader, found = Reader(), []
     for part in ("train", "dev"):
         paths = [data / "gold" / f"{part}_{kind}.jsonl" for kind in ("articles", "gold")]
-        articles, gold = map(scorer.load, paths)
+        articles, marked = map(scorer.load, paths)
         for article in load(paths[0]):
             assert isinstance(article, Article)
             report, weighed = read(reader, article, name)
-            wanted, _ = scorer.from_gold(gold[article.id])
+            wanted, _ = scorer.from_gold(marked[article.id])
             made, _ = scorer.from_report(report, articles[article.id])
-            pairs = dict(scorer.pair(wanted, made, one_type, scorer.weight))
+            pairs = dict(scorer.pair(wanted, made, gold.same_act, scorer.weight))
             for i, j in scorer.pair(wanted, made, lambda g, p: one_trigger(scorer, g, p), scorer.weight):
                 if i not in pairs and j not in pairs.values():
                     pairs[i] = j
@@ -84,10 +81,6 @@ def choices(data: Path, name: str) -> list[Choice]:
     return found
 
 
-def one_type(wanted: dict[str, Any], made: dict[str, Any]) -> bool:
-    return wanted["type"] == made["type"] and bool(set(wanted["sentences"]) & set(made["sentences"]))
-
-
 def one_trigger(scorer: Any, wanted: dict[str, Any], made: dict[str, Any]) -> bool:
     shared = set(wanted["sentences"]) & set(made["sentences"])
     return bool(shared) and bool(scorer.words(wanted["trigger"]) & scorer.words(made["trigger"]))
@@ -97,12 +90,12 @@ def read(reader: Reader, article: Article, name: str) -> tuple[dict[str, Any], l
     """The report with every draft kept, and each draft's candidates as the step ``name`` sees them."""
     weighed: list[list[tuple[Any, list[Sign]]]] = []
 
-    def days(self: Days, drafts: Any) -> None:
-        weighed.extend([(day.time.value, signs) for day, signs in self.candidates(d, drafts)] for d in drafts)
+    def days(self: Days, drafts: Any, settings: Sequence[Setting]) -> None:
+        weighed.extend([(day.time.value, signs) for day, signs in self.candidates(s, drafts)] for s in settings)
 
-    def places(self: Wheres, drafts: Any) -> None:
-        for draft in drafts:
-            found = self.candidates(draft, Setting(self.ctx, self.index, draft), self.places, drafts)
+    def places(self: Wheres, drafts: Any, settings: Sequence[Setting]) -> None:
+        for setting in settings:
+            found = self.candidates(setting, self.places, drafts)
             weighed.append([((p.place.country, p.place.name), signs) for p, signs in found])
 
     step: Any = patch.object(Days, "date_all", days) if name == "when" else patch.object(Wheres, "place_all", places)
@@ -171,9 +164,7 @@ def measure(found: Sequence[Choice], label: Right, right: Right, strength: float
     print(f"{len(found)} acts, {sum(len(c.values) for c in found)} candidates; right where marked / given where none")
     tried: list[list[tuple[float, Any]]] = []
     for seed in range(SHUFFLES):
-        names = sorted({c.article for c in found})
-        np.random.default_rng(seed).shuffle(names)
-        fold = {name: n % FOLDS for n, name in enumerate(names)}
+        fold = gold.folds({c.article for c in found}, FOLDS, seed)
         best: list[tuple[float, Any]] = [(0.0, None)] * len(found)
         for n in range(FOLDS):
             model = Model([c for c in found if fold[c.article] != n], label, strength)

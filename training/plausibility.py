@@ -11,7 +11,6 @@ measures; otherwise the weights are written to ``src/saksi/reading/data/plausibi
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
 from collections.abc import Sequence
@@ -27,9 +26,11 @@ from sklearn.metrics import roc_auc_score
 
 from saksi.articles import load
 from saksi.reading.events import assemble
-from saksi.reading.events.signs import Sign, signs, surroundings
+from saksi.reading.events.signs import signs, surroundings
 from saksi.reading.reader import Reader
+from saksi.reading.weighing import Sign
 from saksi.report import Article
+from training.gold import folds, same_act, scorer
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "plausibility.yaml"
 STRENGTH = 0.08  # inverse of the L2 penalty: a thousand drafts bear no more
@@ -56,10 +57,7 @@ class Gold:
     """The annotated articles, what the reader makes of them with nothing held implausible, and the scorer."""
 
     def __init__(self, data: Path) -> None:
-        spec = importlib.util.spec_from_file_location("gold_score", data / "gold" / "score.py")
-        assert spec is not None and spec.loader is not None
-        self.scorer: Any = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(self.scorer)
+        self.scorer = scorer(data)
         self.articles: dict[str, Any] = {}
         self.gold: dict[str, Any] = {}
         self.reports: dict[str, dict[str, Any]] = {}
@@ -84,7 +82,7 @@ class Gold:
         for ident, marked in self.gold[part].items():
             wanted, _ = self.scorer.from_gold(marked)
             made, _ = self.scorer.from_report(self.reports[part][ident], self.articles[part][ident])
-            pairs = self.scorer.pair(wanted, made, _fits, self.scorer.weight)
+            pairs = self.scorer.pair(wanted, made, same_act, self.scorer.weight)
             hits = {number for _, number in pairs}
             assert len(made) == len(seen.get(ident, ()))
             self.drafts += [
@@ -110,23 +108,17 @@ class Gold:
         return found / told, both / told
 
 
-def _fits(wanted: dict[str, Any], made: dict[str, Any]) -> bool:
-    return wanted["type"] == made["type"] and bool(set(wanted["sentences"]) & set(made["sentences"]))
-
-
 def fit(values: np.ndarray, events: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=STRENGTH, max_iter=2000).fit(values, events)
 
 
 def unseen(values: np.ndarray, events: np.ndarray, groups: np.ndarray, seed: int) -> np.ndarray:
     """Each draft's chance by weights learned without its article (or without its group of articles)."""
-    names = sorted(set(groups))
-    np.random.default_rng(seed).shuffle(names)
-    fold = {name: n % FOLDS for n, name in enumerate(names)}
-    folds = np.array([fold[g] for g in groups])
+    numbers = folds(set(groups), FOLDS, seed)
+    fold = np.array([numbers[g] for g in groups])
     chances = np.zeros(len(events))
-    for n in sorted(set(folds)):
-        chances[folds == n] = fit(values[folds != n], events[folds != n]).predict_proba(values[folds == n])[:, 1]
+    for n in sorted(set(fold)):
+        chances[fold == n] = fit(values[fold != n], events[fold != n]).predict_proba(values[fold == n])[:, 1]
     return chances
 
 

@@ -1,5 +1,7 @@
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 _PROGRAM = """
 import sys
@@ -39,3 +41,15 @@ def test_a_spacy_that_is_imported_already_stays_as_it_is():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_command_leaves_pytorch_out(tmp_path: Path) -> None:
+    (tmp_path / "torch.py").write_text("import pathlib; pathlib.Path(__file__).with_name('asked').touch()")
+    (tmp_path / "article.txt").write_text("Polisi menangkap dua orang di Medan.")
+    settings = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    done = subprocess.run(
+        [sys.executable, "-m", "saksi", "read", "article.txt", "--format", "jsonl"],
+        capture_output=True, text=True, check=False, cwd=tmp_path, env=settings,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "asked").exists()

@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 some items failed, 2 unusable input or arguments.
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -42,4 +43,7 @@ def root(
 
 def main() -> None:
     """Entry point of the ``saksi`` command."""
+    # thinc imports PyTorch wherever it is installed, which doubles the time to the first report; no command needs it.
+    # The library leaves it alone: its user may have pipelines of his own that do.
+    sys.modules.setdefault("torch", None)  # type: ignore[arg-type]
     app()

@@ -19,7 +19,8 @@ from saksi.language.words import UNKNOWN, normal, spelled
 Ints = npt.NDArray[np.int64]
 
 LONGEST = 300  # words that are encoded and parsed as one; hostile input would ask for the square of its length
-_SMALL_GROUP, _LARGE_GROUP = 4, 16  # sentences that go through the network together
+_LARGEST = 16  # sentences that go through the network together
+_STEP, _CALL = 0.5, 2  # what a step costs beside its words, in words, and what a group costs, in steps
 _KEPT = 60_000  # word types whose vectors are kept
 
 
@@ -133,10 +134,21 @@ class Encoder:
 
 
 def _similar(parts: list[Ints]) -> list[list[Ints]]:
-    """Sentences in groups of similar length: padding costs as much as words do, many small groups cost too."""
+    """Sentences in groups of similar length, so that the network's steps, padding included, cost least in all."""
     parts = sorted(parts, key=len)
-    size = min(max(-(-len(parts) // 3), _SMALL_GROUP), _LARGE_GROUP)
-    return [parts[start : start + size] for start in range(0, len(parts), size)]
+    costs, firsts = [0.0], [0]  # of the cheapest groups for the first so many sentences; where the last group begins
+    for end in range(1, len(parts) + 1):
+        steps = len(parts[end - 1]) + _CALL
+        cost, first = min(
+            (costs[start] + steps * (end - start + _STEP), start) for start in range(max(0, end - _LARGEST), end)
+        )
+        costs.append(cost)
+        firsts.append(first)
+    groups, end = [], len(parts)
+    while end:
+        groups.append(parts[firsts[end] : end])
+        end = firsts[end]
+    return groups
 
 
 # The components of one pipeline share its word vectors.

@@ -86,13 +86,13 @@ class Context:
     statements: list[Statement] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     trace: list[TraceLine] | None = None
-    _lower: list[str] = field(default_factory=list, init=False)
+    words: list[str] = field(default_factory=list)  # of the whole article, in lower case; made when first asked for
 
     def lower(self, sentence: Sentence) -> list[str]:
         """The words of ``sentence`` in lower case."""
-        if not self._lower:
-            self._lower = [token.lower_ for token in self.doc]
-        return self._lower[sentence.start : sentence.end]
+        if not self.words:
+            self.words = [token.lower_ for token in self.doc]
+        return self.words[sentence.start : sentence.end]
 
     def explain(self, step: str, text: str, span: tuple[int, int] | None = None) -> None:
         """Note a choice for ``--explain``; costs nothing when no trace is kept."""

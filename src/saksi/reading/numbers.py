@@ -11,6 +11,7 @@ _UNITS = {
 }  # fmt: skip
 _WHOLE = {"sepuluh": 10, "sebelas": 11, "seratus": 100, "seribu": 1000, "sejuta": 1_000_000}
 _SCALES = {"ratus": 100, "ribu": 1000, "juta": 1_000_000, "miliar": 1_000_000_000}
+_SPELLED = _UNITS.keys() | _WHOLE.keys()  # what a number in words begins with
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _DECIMAL = re.compile(r"\d+,\d+")
 
@@ -24,8 +25,10 @@ def number_at(words: Sequence[str], start: int) -> tuple[int, int] | None:
     (21, 3)
     """
     word = words[start]
-    if not word[:1].isdigit():  # most words: the expressions need not look at them
+    if word in _SPELLED:
         return _spelled(words, start)
+    if not word[:1].isdigit():  # most words: the expressions need not look at them
+        return None
     if _DECIMAL.fullmatch(word):
         if start + 1 < len(words) and words[start + 1] in _SCALES:
             return round(float(word.replace(",", ".")) * _SCALES[words[start + 1]]), start + 2

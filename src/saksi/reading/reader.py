@@ -19,6 +19,7 @@ from saksi.reading.events import find_events
 from saksi.reading.relations import find_relations
 from saksi.reading.statements import StatementIndex
 from saksi.reading.times import find_times
+from saksi.reading.tree import Tree
 from saksi.report import Article, Event, Report
 
 if TYPE_CHECKING:
@@ -52,10 +53,11 @@ class Reader:
                 yield self._report(article, doc, explain)
 
     def _report(self, article: Article, doc: Doc, explain: bool) -> Report:
-        sentences = _sentences(doc)
+        tree = Tree(doc)
+        sentences = _sentences(tree)
         article = article.model_copy(update={"sentences": [s.span for s in sentences]})
         published = date.fromisoformat(article.published) if article.published else None
-        parties = build_parties(doc, article, published, self.gazetteer)
+        parties = build_parties(tree, article, published, self.gazetteer)
         ctx = Context(
             article=article,
             text=doc.text,
@@ -64,12 +66,13 @@ class Reader:
             published=published,
             parties=parties,
             trace=[] if explain else None,
+            words=tree.lower,
         )
         ctx.times = find_times(ctx.text, published, [s.span for s in sentences])
-        index = StatementIndex(ctx, parties.tree)
+        index = StatementIndex(ctx, tree)
         ctx.statements = index.statements
         parties.quote_speaker = lambda token: next(iter(index.speaker_of(token.i)), None)
-        events = find_events(ctx, parties.tree, index, self.codebook, self.gazetteer)
+        events = find_events(ctx, tree, index, self.codebook, self.gazetteer)
         ctx.relations = find_relations(ctx)
         return Report(
             id=article.id,
@@ -91,20 +94,22 @@ def default_reader() -> Reader:
     return Reader()
 
 
-def _sentences(doc: Doc) -> list[Sentence]:
+def _sentences(tree: Tree) -> list[Sentence]:
     """The sentences that hold more than white space, numbered, with their paragraph."""
     found: list[Sentence] = []
     paragraph, last = 0, 0
-    text = doc.text
-    for sent in doc.sents:
-        start, end = sent.start, sent.end
-        while start < end and doc[start].is_space:
+    words, starts, text = tree.words, tree.starts, tree.doc.text
+    begin = 0
+    while begin < len(words):
+        start, end = begin, tree.sent_end[begin]
+        begin = end
+        while start < end and words[start].isspace():
             start += 1
-        while end > start and doc[end - 1].is_space:
+        while end > start and words[end - 1].isspace():
             end -= 1
         if start == end:
             continue
-        first, final = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        first, final = starts[start], starts[end - 1] + len(words[end - 1])
         if found and "\n" in text[last:first]:
             paragraph += 1
         found.append(Sentence(len(found), start, end, (first, final), paragraph))

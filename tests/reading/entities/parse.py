@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from saksi.gazetteer import Gazetteer
 from saksi.reading.entities import ArticleParties, build_parties
+from saksi.reading.tree import Tree
 from saksi.report import Article
 
 VOCAB = spacy.blank("id").vocab
@@ -62,7 +63,7 @@ def parse(*sentences: str) -> Doc:
 def parties(doc: Doc) -> ArticleParties:
     """The parties of ``doc`` as an article of 20 May 2024."""
     article = Article(id="test", text=doc.text, published=DAY.isoformat())
-    return build_parties(doc, article, DAY, Gazetteer.load())
+    return build_parties(Tree(doc), article, DAY, Gazetteer.load())
 
 
 def names_of(found: ArticleParties, doc: Doc, word: str, which: int = 0) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from saksi.reading.events import assemble, casting
-from saksi.reading.events.casting import SIDES, Weights, weights
+from saksi.reading.events.casting import SIDES
+from saksi.reading.weighing import Weights, weights_of_sides
 from saksi.report import Report
 
 TEXT = """Bandung - Kepolisian menangkap tujuh pengunjuk rasa di depan balai kota pada Senin (13/5).
@@ -27,14 +28,14 @@ def sides(report: Report) -> list[tuple[str, list[str], list[str]]]:
 
 
 def test_without_weights_what_the_slots_gave_stays(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(casting, "weights", blank)
+    monkeypatch.setattr(casting, "weights_of_sides", blank)
     chosen = sides(read(TEXT))
     monkeypatch.setattr(assemble, "fill_roles", lambda *_: None)
     assert chosen == sides(read(TEXT))
 
 
 def test_nobody_can_be_chosen(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(casting, "weights", lambda: blank(recipient={"nobody": 99.0}))
+    monkeypatch.setattr(casting, "weights_of_sides", lambda: blank(recipient={"nobody": 99.0}))
     report = read(TEXT)
     arrest = next(e for e in report.events if e.type == "COERCE")
     assert arrest.recipients == []
@@ -42,7 +43,9 @@ def test_nobody_can_be_chosen(read: Any, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_party_named_before_fills_an_empty_side(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(casting, "weights", lambda: blank(actor={"an organisation": 5.0, "not in the sentence": 5.0}))
+    monkeypatch.setattr(
+        casting, "weights_of_sides", lambda: blank(actor={"an organisation": 5.0, "not in the sentence": 5.0})
+    )
     report = read("Kepolisian Jawa Barat menutup jalan itu. Lima pengunjuk rasa ditangkap pada Senin (13/5).")
     arrest = next(e for e in report.events if e.mode == "arrest")
     (actor,) = arrest.actors
@@ -59,7 +62,7 @@ def test_no_party_stands_on_both_sides_and_all_have_evidence(read: Any) -> None:
 
 
 def test_an_act_of_two_named_sides_asks_for_nobody_more(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(casting, "weights", lambda: blank(partner={"behind it": 9.0, "before it": 9.0}))
+    monkeypatch.setattr(casting, "weights_of_sides", lambda: blank(partner={"behind it": 9.0, "before it": 9.0}))
     meeting = next(e for e in read(TEXT).events if e.type == "CONSULT")
     assert len(meeting.actors) == 2
 
@@ -71,7 +74,7 @@ def test_the_trace_says_why_a_party_was_chosen(read: Any) -> None:
 
 
 def test_shipped_weights_go_the_way_a_reader_would() -> None:
-    of = weights()
+    of = weights_of_sides()
     assert set(of) == set(SIDES)
     for side in ("actor", "recipient"):
         assert of[side].of["read from the slots"] > 0

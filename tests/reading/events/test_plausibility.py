@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saksi.reading.events import assemble
-from saksi.reading.events.plausibility import Weights, weights
 from saksi.reading.events.signs import known, signs, surroundings
 from saksi.reading.reader import default_reader
+from saksi.reading.weighing import Weights, weights
 from saksi.reading.words import word_sets
 from saksi.report import Article, Report
 
@@ -45,7 +45,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> list[list[tuple[str, float]]]:
 
 
 def test_every_weight_is_of_a_known_sign() -> None:
-    assert [name for name in weights().of if not known(name)] == []
+    assert [name for name in weights("plausibility").of if not known(name)] == []
     assert not known("topic nonsense")
     assert not known("status nonsense")
 
@@ -72,25 +72,25 @@ def test_word_lists_are_all_used() -> None:
 
 
 def test_shipped_weights_go_the_way_a_reader_would() -> None:
-    of = weights().of
+    of = weights("plausibility").of
     for good in ("sureness of the frame", "a date is told", "words before it: done", "parties of different countries"):
         assert of[good] > 0, good
     for bad in ("in a quotation", "no party is political or armed", "its verb introduces a statement"):
         assert of[bad] < 0, bad
-    assert 0.2 <= weights().least <= 0.5
+    assert 0.2 <= weights("plausibility").least <= 0.5
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
-@given(st.dictionaries(st.sampled_from(sorted(weights().of)), st.floats(-3, 3), max_size=12))
+@given(st.dictionaries(st.sampled_from(sorted(weights("plausibility").of)), st.floats(-3, 3), max_size=12))
 def test_a_chance_that_good_signs_raise(values: dict[str, float]) -> None:
     given_signs = list(values.items())
-    chance = weights().chance(given_signs)
+    chance = weights("plausibility").chance(given_signs)
     assert 0 <= chance <= 1
-    assert weights().chance(given_signs[::-1]) == pytest.approx(chance)
-    for name, weight in weights().of.items():
+    assert weights("plausibility").chance(given_signs[::-1]) == pytest.approx(chance)
+    for name, weight in weights("plausibility").of.items():
         if name not in values and weight > 0:
-            assert weights().chance([*given_signs, (name, 1.0)]) >= chance
-    assert weights().chance([*given_signs, ("a sign nobody weighed", 1.0)]) == chance
+            assert weights("plausibility").chance([*given_signs, (name, 1.0)]) >= chance
+    assert weights("plausibility").chance([*given_signs, ("a sign nobody weighed", 1.0)]) == chance
 
 
 def test_least_decides_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,10 +98,10 @@ def test_least_decides_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
     kept = read().events
     assert kept
-    assert all(event.confidence >= round(weights().least, 3) for event in kept)
-    monkeypatch.setattr(plausibility, "weights", lambda: Weights(0.0, 1.0, {}))
+    assert all(event.confidence >= round(weights("plausibility").least, 3) for event in kept)
+    monkeypatch.setattr(plausibility, "weights", lambda _: Weights({}, 0.0, 1.0))
     assert read().events == []
-    monkeypatch.setattr(plausibility, "weights", lambda: Weights(0.0, 0.0, {}))
+    monkeypatch.setattr(plausibility, "weights", lambda _: Weights({}, 0.0, 0.0))
     every = read().events
     assert len(every) >= len(kept)
     assert {event.confidence for event in every} == {0.5}
@@ -115,5 +115,5 @@ def test_the_trace_names_the_weightiest_signs() -> None:
     lines = [t for t in read(explain=True).trace if "plausible at" in t.text]
     assert len(lines) >= len(read().events)
     named = [part.rsplit(" ", 1)[0].strip() for line in lines for part in line.text.split(": ", 2)[2].split("; ")]
-    assert any(name in weights().of for name in named)
+    assert any(name in weights("plausibility").of for name in named)
     assert all(line.span for line in lines)

@@ -85,8 +85,8 @@ def test_the_shipped_weights_are_sane(name: str) -> None:
 
 
 def test_a_reason_names_the_weightiest_signs() -> None:
-    known = Weights(-1.0, 0.5, {"close": 2.0, "far": -1.0})
-    assert known.because([("far", 1.0), ("close", 1.0), ("unheard", 1.0)]) == "close +2.0; far -1.0"
+    known = Weights({"close": 2.0, "far": -1.0}, -1.0, 0.5)
+    assert known.because([("far", 1.0), ("close", 1.0), ("unheard", 1.0)]) == "close +2.00; far -1.00"
     assert known.chance([("close", 1.0)]) > 0.5 > known.chance([("far", 1.0)])
 
 

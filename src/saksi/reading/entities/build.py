@@ -22,18 +22,15 @@ from saksi.reading.tree import Tree
 from saksi.report import Article
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from saksi.gazetteer import Gazetteer
 
 
-def build_parties(doc: Doc, article: Article, published: date | None, gazetteer: Gazetteer) -> ArticleParties:
+def build_parties(tree: Tree, article: Article, published: date | None, gazetteer: Gazetteer) -> ArticleParties:
     """Everyone and everything that ``article`` names, with what their words tell about state and sector.
 
-    ``doc`` is the parse of the article's story text (token offsets are offsets into ``article.text``); ``published``
+    ``tree`` is the parse of the article's story text (token offsets are offsets into ``article.text``); ``published``
     decides who held which office.
     """
-    tree = Tree(doc)
     text, words, starts = article.text, tree.words, tree.starts  # asking the document for its text would join it anew
     finder = NameFinder(tree, text, words, starts, gazetteer.find_roles(words), gazetteer)
     roles = finder.roles

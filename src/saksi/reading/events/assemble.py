@@ -14,7 +14,7 @@ from saksi.reading.events.draft import Draft
 from saksi.reading.events.merge import merge
 from saksi.reading.events.parties import ONE_SIDED, Sides, find_sides, give_to_speaker
 from saksi.reading.events.plausibility import keep_plausible
-from saksi.reading.events.setting import group_of
+from saksi.reading.events.setting import Occasions, Setting, group_of
 from saksi.reading.events.status import Reality, reality
 from saksi.reading.events.tolls import attach_counts
 from saksi.reading.events.when import Days
@@ -38,16 +38,17 @@ def find_events(
     """The article's events in text order, ids ``v1``, ``v2`` ..."""
     wheres = Wheres(ctx, tree, index, find_places(ctx, tree, gazetteer), dateline_place(ctx, gazetteer))
     voices = [n if n >= 0 and not index.words.quotes[n].scare else -1 for n in index.words.quote]
-    drafts = []
+    drafts, occasions = [], Occasions()
     for cand in find_candidates(ctx, tree, codebook):
-        draft = _draft(ctx, tree, index, codebook, wheres, voices, cand)
+        draft = _draft(ctx, tree, index, codebook, wheres, voices, cand, occasions)
         if draft is not None:
             drafts.append(draft)
     joined = keep_plausible(ctx, tree, index, codebook, merge(tree, ctx.parties, drafts))
     fill_roles(ctx, tree, index, joined)
     attach_counts(ctx, tree, joined)
-    Days(ctx, index).date_all(joined)
-    wheres.place_all(joined)
+    settings = [Setting(ctx, index, draft, occasions) for draft in joined]
+    Days(ctx, index).date_all(joined, settings)
+    wheres.place_all(joined, settings)
     return [_event(number, draft, codebook) for number, draft in enumerate(joined, 1)]
 
 
@@ -59,6 +60,7 @@ def _draft(
     wheres: Wheres,
     voices: list[int],
     cand: Candidate,
+    occasions: Occasions,
 ) -> Draft | None:
     span = _span(ctx, cand.start, cand.end)
     sides = find_sides(tree, ctx.parties, cand, voices)
@@ -97,7 +99,7 @@ def _draft(
     draft.sources, credited = sources_for(
         ctx, cand.head, cand.sentence, index, actors=sides.actors, performed=performed
     )
-    draft.place, why = wheres.in_sentence(draft)
+    draft.place, why = wheres.in_sentence(draft, occasions)
     if draft.place is None:
         draft.reasons["place"] = why
     if kind in _VIOLENT and not cand.frame.reciprocal and _only_owners_without_name(ctx, sides):

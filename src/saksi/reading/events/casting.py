@@ -10,47 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from math import exp
-
-import yaml
 
 from saksi.reading.context import Context
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.fillers import Filler, fillers
-from saksi.reading.events.role_signs import Scene, Sign, signs
+from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
+from saksi.reading.weighing import weights_of_sides
 from saksi.report import Evidence
 
 SIDES = ("actor", "recipient", "partner")
 _TWO_SIDED = frozenset({"CONSULT", "COOPERATE"})
-_TOLD = 5  # how many signs a trace line names
-_WORTH_TELLING = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each sign counts for a filler of one side."""
-
-    of: dict[str, float]
-
-    def sum(self, found: Sequence[Sign]) -> float:
-        """What the signs of a filler say for it."""
-        return sum(value * self.of.get(name, 0.0) for name, value in found)
-
-    def shares(self, found: Sequence[Sign]) -> list[Sign]:
-        """What each sign adds, the weightiest first."""
-        added = [(name, value * self.of.get(name, 0.0)) for name, value in found]
-        return sorted(added, key=lambda share: (-abs(share[1]), share[0]))
-
-
-@cache
-def weights() -> dict[str, Weights]:
-    """The shipped weights of each side, read once a process."""
-    text = (files("saksi.reading") / "data" / "roles.yaml").read_text(encoding="utf-8")
-    return {side: Weights(found) for side, found in yaml.load(text, yaml.CSafeLoader).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +55,11 @@ def part(draft: Draft, side: str) -> Part:
 def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence[Draft]) -> None:
     """Fill the sides of ``drafts`` with the likeliest parties; what the slots gave stays where it is likeliest."""
     scene = Scene(ctx, tree, index, drafts)
-    known = weights()
+    known = weights_of_sides()
     for draft in drafts:
         for side in parts(draft):
             what = part(draft, side)
-            choices = fillers(ctx, draft, what.filled, set(what.others))
+            choices = fillers(scene.nearby.of(draft), what.filled, set(what.others))
             found = [signs(scene, draft, side, choice, what.others) for choice in choices]
             sums = [known[side].sum(one) for one in found]
             best = max(range(len(choices)), key=lambda n: (sums[n], choices[n].read, -n))
@@ -95,7 +67,8 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
                 _give(ctx, draft, side, choices[best])
             if ctx.trace is not None:
                 chance = 1.0 / sum(exp(s - sums[best]) for s in sums)
-                ctx.explain("events", _why(ctx, draft, side, choices[best], known[side].shares(found[best]), chance))
+                told = f"{_choice(ctx, choices[best])}, likely at {chance:.2f}: {known[side].because(found[best])}"
+                ctx.explain("events", f"{draft.candidate.frame.id}: {side} {told}")
 
 
 def _give(ctx: Context, draft: Draft, side: str, filler: Filler) -> None:
@@ -118,8 +91,6 @@ def _give(ctx: Context, draft: Draft, side: str, filler: Filler) -> None:
                 draft.evidence.append(Evidence(field=field, start=start, end=end, entity=f"e{number + 1}"))
 
 
-def _why(ctx: Context, draft: Draft, side: str, filler: Filler, shares: Sequence[Sign], chance: float) -> str:
+def _choice(ctx: Context, filler: Filler) -> str:
     names = ", ".join(ctx.parties.entity(n).name for n in filler.parties) or "nobody"
-    because = "; ".join(f"{n} {v:+.2f}" for n, v in shares[:_TOLD] if abs(v) >= _WORTH_TELLING)
-    how = "as read" if filler.read else "instead of what was read"
-    return f"{draft.candidate.frame.id}: {side} {names}, {how}, likely at {chance:.2f}: {because}"
+    return f"{names}, {'as read' if filler.read else 'instead of what was read'}"

@@ -44,6 +44,11 @@ def is_people(word: str) -> bool:
     return word in counted or (word.endswith("nya") and word.removesuffix("nya") in counted)
 
 
+def tells_toll(words: Sequence[str]) -> bool:
+    """Whether any of ``words`` tells of a toll; without one there is nothing to count."""
+    return not _words()[0].keys().isdisjoint(words)
+
+
 def toll_of(word: str) -> Toll | None:
     """The toll that a word tells of ("ditangkap": arrested), or None."""
     return _words()[0].get(word)

@@ -5,7 +5,7 @@ A filler is one party, or several named together ("Mesir dan Qatar"), with the p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from saksi.reading.context import Context, Mention
@@ -37,8 +37,38 @@ def takes_part(party: Entity, kind: str) -> bool:
     return kind in _WITH_ARMS or party.name.split()[0].lower() not in word_sets("arguments")["vehicles"]
 
 
-def fillers(ctx: Context, draft: Draft, filled: list[int], barred: set[int]) -> list[Filler]:
-    """The choices for one side of ``draft``: nobody, what the slots gave (``filled``), and others named around.
+Named = tuple[Mention, tuple[int, ...]]
+
+
+class Nearby:
+    """What the article names, sentence by sentence: each mention with the parties that its phrase stands for."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._parties = ctx.parties
+        self._in: dict[int, list[tuple[int, Named]]] = {}
+        for order, mention in enumerate(ctx.parties.mentions):
+            if mention.start and ctx.doc[mention.start - 1].lower_ == "menurut":
+                continue  # who is quoted takes no part by that
+            sentence = ctx.sentence_at(mention.span[0]) if ctx.sentences else None
+            if sentence is not None and sentence.start <= mention.start < sentence.end:
+                parties = tuple(ctx.parties.resolve(ctx.doc[mention.head])) or _alone(mention)
+                self._in.setdefault(sentence.number, []).append((order, (mention, parties)))
+
+    def of(self, draft: Draft) -> list[Named]:
+        """Mentions of the act's sentence, of the few around it and of the lead, those nearest to the trigger first."""
+        at, here = draft.candidate.head, draft.sentence
+        ranked = [
+            (abs(number - here), abs(named[0].head - at), order, named)
+            for number in {*range(max(here - _BACK, 0), here + _AHEAD + 1), *range(_LEAD)}
+            for order, named in self._in.get(number, ())
+            if all(takes_part(self._parties.entity(n), draft.type) for n in named[1])
+        ]
+        ranked.sort(key=lambda r: r[:3])
+        return [named for *_, named in ranked]
+
+
+def fillers(near: Sequence[Named], filled: list[int], barred: set[int]) -> list[Filler]:
+    """The choices for one side of an act: nobody, what the slots gave (``filled``), and others named ``near`` it.
 
     Parties in ``barred`` stand on the other side already.
     """
@@ -48,11 +78,8 @@ def fillers(ctx: Context, draft: Draft, filled: list[int], barred: set[int]) -> 
     else:
         found[()].read = True
     kept = set(filled)
-    for mention in _near(ctx, draft):
-        parties = tuple(ctx.parties.resolve(ctx.doc[mention.head])) or _alone(mention)
-        parties = tuple(dict.fromkeys(n for n in parties if n not in barred))
-        if not all(takes_part(ctx.parties.entity(n), draft.type) for n in parties if n not in kept):
-            continue
+    for mention, named in near:
+        parties = tuple(dict.fromkeys(n for n in named if n not in barred))
         if not parties:
             continue
         if kept and kept.intersection(parties):
@@ -63,20 +90,3 @@ def fillers(ctx: Context, draft: Draft, filled: list[int], barred: set[int]) -> 
 
 def _alone(mention: Mention) -> tuple[int, ...]:
     return (mention.entity,) if mention.entity >= 0 else ()
-
-
-def _near(ctx: Context, draft: Draft) -> Iterator[Mention]:
-    """Mentions of the act's sentence, of the few around it and of the lead, those nearest to the trigger first."""
-    at = draft.candidate.head
-    here = draft.sentence
-    wanted = {*range(max(here - _BACK, 0), here + _AHEAD + 1), *range(_LEAD)}
-    spans = [(s.start, s.end, s.number) for s in ctx.sentences if s.number in wanted]
-    ranked: list[tuple[int, int, int, Mention]] = []
-    for order, mention in enumerate(ctx.parties.mentions):
-        if mention.start and ctx.doc[mention.start - 1].lower_ == "menurut":
-            continue  # who is quoted takes no part by that
-        number = next((n for start, end, n in spans if start <= mention.start < end), None)
-        if number is not None:
-            ranked.append((abs(number - here), abs(mention.head - at), order, mention))
-    ranked.sort(key=lambda r: r[:3])
-    yield from (mention for *_, mention in ranked)

@@ -6,21 +6,22 @@ them ("ACCUSE: behind terhadap"). ``casting`` weighs them; a sign without a weig
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from saksi.reading.context import Context, Mention
 from saksi.reading.events.arguments import addressed_above, of_deed, subject
 from saksi.reading.events.draft import Draft
-from saksi.reading.events.fillers import Filler
+from saksi.reading.events.fillers import Filler, Nearby
 from saksi.reading.events.recall import taken_up
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
+from saksi.reading.weighing import Sign
 from saksi.reading.words import word_sets
 from saksi.report import Entity
-
-Sign = tuple[str, float]
 
 _POLITICAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "UAF", "SPY", "PTY", "OPP", "PRM", "ELI", "CRM"})
 _KINDS = {
@@ -28,8 +29,10 @@ _KINDS = {
     "group": "a group",
 }  # fmt: skip
 _TOP = 4
+_ABOVE = 4
 _NEAR, _CLOSE = 4, 10
 _FREQUENT = 3
+_BORDERS = frozenset({",", "yang", "bahwa", "karena", "setelah", "saat", "ketika", "usai", "agar"})
 
 
 @dataclass(slots=True)
@@ -43,15 +46,38 @@ class Scene:
     named: Counter[int] = field(default_factory=Counter)
     ranks: dict[int, int] = field(default_factory=dict)
     title: str = ""
-    clauses: dict[int, frozenset[int]] = field(default_factory=dict)
     recalled: dict[int, Draft | None] = field(default_factory=dict)
+    nearby: Nearby = field(init=False)
+    heads: list[int] = field(init=False)
+    _act: Act | None = None
+    _party: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[str, ...]] = field(default_factory=dict)
+    _sentences: dict[int, int] = field(default_factory=dict)
 
-    def clause(self, draft: Draft) -> frozenset[int]:
-        """The tokens of the clause that tells ``draft``."""
-        head = draft.candidate.head
-        if head not in self.clauses:
-            self.clauses[head] = frozenset(self.tree.clause(self.tree.clause_head(head)))
-        return self.clauses[head]
+    def act(self, draft: Draft) -> Act:
+        """What is looked at for every filler of ``draft``; kept until the next draft's turn."""
+        if self._act is None or self._act.draft is not draft:
+            self._act = Act(self.tree, draft)
+        return self._act
+
+    def sentence_of(self, mention: Mention) -> int:
+        """The number of the sentence that ``mention`` stands in."""
+        start = mention.span[0]
+        if start not in self._sentences:
+            self._sentences[start] = self.ctx.sentence_at(start).number
+        return self._sentences[start]
+
+    def party(self, filler: Filler, others: Sequence[int]) -> tuple[str, ...]:
+        """What the parties of ``filler`` are, beside those on the other side."""
+        key = filler.parties, tuple(others)
+        if key not in self._party:
+            self._party[key] = tuple(_party(self, filler, others))
+        return self._party[key]
+
+    def named_between(self, low: int, high: int, but: range) -> int:
+        """How many mentions have their head in ``[low, high)``, those with it in ``but`` left out."""
+        heads = self.heads
+        cut = bisect_left(heads, max(low, but.start)), bisect_left(heads, min(high, but.stop))
+        return max(bisect_left(heads, high) - bisect_left(heads, low), 0) - max(cut[1] - cut[0], 0)
 
     def taken_up(self, draft: Draft) -> Draft | None:
         """The earlier act that the object of ``draft`` names again."""
@@ -61,9 +87,26 @@ class Scene:
         return self.recalled[head]
 
     def __post_init__(self) -> None:
+        self.nearby = Nearby(self.ctx)
+        self.heads = sorted(m.head for m in self.ctx.parties.mentions)
         self.named.update(m.entity for m in self.ctx.parties.mentions if m.entity >= 0)
         self.ranks = {number: rank for rank, (number, _) in enumerate(self.named.most_common())}
         self.title = (self.ctx.article.title or "").casefold()
+
+
+class Act:
+    """What the tree says of the words that tell an act, and how each mention of its sentence stands to them."""
+
+    def __init__(self, tree: Tree, draft: Draft) -> None:
+        cand = draft.candidate
+        self.draft = draft
+        self.clause = frozenset(tree.clause(tree.clause_head(cand.head)))
+        self.bases = frozenset(cand.bases())
+        verb = cand.light if cand.light is not None else cand.head
+        self.subject = None if cand.is_noun and cand.light is None else subject(tree, verb)
+        self.addressed = addressed_above(tree, cand)
+        self.above = list(islice(tree.ancestors(verb), _ABOVE))
+        self.placed: dict[tuple[int, int, int], dict[str, float]] = {}
 
 
 def signs(scene: Scene, draft: Draft, side: str, filler: Filler, others: Sequence[int]) -> list[Sign]:
@@ -76,9 +119,9 @@ def signs(scene: Scene, draft: Draft, side: str, filler: Filler, others: Sequenc
         if draft.slots.get(side, "").startswith("owner of"):
             found["read from an owner"] = 1.0
         found["read from the slots"] = 1.0
-    placed = dict.fromkeys(_place(scene, draft, filler), 1.0)
+    placed = _place(scene, draft, filler)
     found |= placed
-    found |= dict.fromkeys(_party(scene, filler, others), 1.0)
+    found |= dict.fromkeys(scene.party(filler, others), 1.0)
     read = draft.actors if side == "actor" else draft.recipients if side == "recipient" else []
     if not filler.read and _holds_place(scene, filler, read):
         found["country of the place read"] = 1.0
@@ -115,42 +158,43 @@ def _nobody(scene: Scene, draft: Draft, side: str, others: Sequence[int], read: 
         yield f"nobody, {draft.status}"
 
 
-def _place(scene: Scene, draft: Draft, filler: Filler) -> Iterator[str]:
-    here = [m for m in filler.mentions if scene.ctx.sentence_at(m.span[0]).number == draft.sentence]
-    seen: set[str] = set()
-    for mention in here:
-        for sign in _in_sentence(scene, draft, mention):
-            if sign not in seen:
-                seen.add(sign)
-                yield sign
-    if not here:
-        yield "not in the sentence"
-        numbers = {scene.ctx.sentence_at(m.span[0]).number for m in filler.mentions}
-        back = [draft.sentence - n for n in numbers if n < draft.sentence]
-        if back:
-            yield f"{min(min(back), _TOP)} sentences before"
-        elif draft.sentence + 1 in numbers:
-            yield "in the sentence after"
-        last = [m for m in filler.mentions if scene.ctx.sentence_at(m.span[0]).number < draft.sentence]
-        if any(_is_subject(scene.tree, m.head) for m in last[:1]):
-            yield "subject of a sentence before"
+def _place(scene: Scene, draft: Draft, filler: Filler) -> dict[str, float]:
+    """Where the filler is named, as seen from the act."""
+    placed = scene.act(draft).placed
+    found: dict[str, float] = {}
+    numbers = [scene.sentence_of(m) for m in filler.mentions]
+    for mention, number in zip(filler.mentions, numbers, strict=True):
+        if number == draft.sentence:
+            key = mention.start, mention.end, mention.head
+            if key not in placed:
+                placed[key] = dict.fromkeys(_in_sentence(scene, draft, mention), 1.0)
+            found |= placed[key]
+    return found or dict.fromkeys(_elsewhere_named(scene, draft, filler, numbers), 1.0)
+
+
+def _elsewhere_named(scene: Scene, draft: Draft, filler: Filler, numbers: Sequence[int]) -> Iterator[str]:
+    yield "not in the sentence"
+    back = [draft.sentence - n for n in numbers if n < draft.sentence]
+    if back:
+        yield f"{min(min(back), _TOP)} sentences before"
+    elif draft.sentence + 1 in numbers:
+        yield "in the sentence after"
+    last = next((m for m, n in zip(filler.mentions, numbers, strict=True) if n < draft.sentence), None)
+    if last is not None and _is_subject(scene.tree, last.head):
+        yield "subject of a sentence before"
     if not filler.mentions:
         yield "not named around"
 
 
 def _in_sentence(scene: Scene, draft: Draft, mention: Mention) -> Iterator[str]:
-    tree, cand = scene.tree, draft.candidate
-    ties = list(_tied(tree, draft, mention))
+    tree, cand, act = scene.tree, draft.candidate, scene.act(draft)
+    ties = list(_tied(tree, act, mention))
     yield from ties
     side = "before it" if mention.head < cand.start else "behind it" if mention.start >= cand.end else "inside it"
     yield side
-    between = [
-        m
-        for m in scene.ctx.parties.mentions
-        if min(cand.start, mention.start) < m.head < max(cand.end, mention.end) - 1
-        and not mention.start <= m.head < mention.end
-    ]
-    yield f"{('nearest', 'second', 'third')[min(len(between), 2)]} {side}"
+    first, last = min(cand.start, mention.start) + 1, max(cand.end, mention.end) - 1
+    between = scene.named_between(first, last, range(mention.start, mention.end))
+    yield f"{('nearest', 'second', 'third')[min(between, 2)]} {side}"
     distance = cand.start - mention.end if mention.head < cand.start else mention.start - cand.end
     if distance <= 0:
         yield f"right {side}"
@@ -161,7 +205,7 @@ def _in_sentence(scene: Scene, draft: Draft, mention: Mention) -> Iterator[str]:
     case = _preposition(tree, mention)
     for tie in ties:
         yield f"{tie}, {case or 'unmarked'}"
-    if mention.head in scene.clause(draft):
+    if mention.head in act.clause:
         yield "in its clause"
     if case:
         yield f"{side}, marked by {case}"
@@ -177,8 +221,7 @@ def _in_sentence(scene: Scene, draft: Draft, mention: Mention) -> Iterator[str]:
     quote = scene.index.words.quote
     if quote[mention.head] != quote[cand.head]:
         yield "across a quotation mark"
-    if any(tree.lower[i] in {",", "yang", "bahwa", "karena", "setelah", "saat", "ketika", "usai", "agar"}
-           for i in range(min(cand.end, mention.end), max(cand.start, mention.start))):  # fmt: skip
+    if not _BORDERS.isdisjoint(tree.lower[min(cand.end, mention.end) : max(cand.start, mention.start)]):
         yield f"{side}, behind a clause border"
 
 
@@ -192,11 +235,9 @@ def _preposition(tree: Tree, mention: Mention) -> str:
     return "another" if tree.case_of(mention.head) else ""
 
 
-def _tied(tree: Tree, draft: Draft, mention: Mention) -> Iterator[str]:
+def _tied(tree: Tree, act: Act, mention: Mention) -> Iterator[str]:
     """How the mention hangs on the act in the tree."""
-    cand = draft.candidate
-    bases = set(cand.bases())
-    verb = cand.light if cand.light is not None else cand.head
+    bases = act.bases
     inside = range(mention.start, mention.end)
     at = mention.head
     for depth in range(5):
@@ -212,16 +253,13 @@ def _tied(tree: Tree, draft: Draft, mention: Mention) -> Iterator[str]:
         if above == at:
             break
         at = above
-    whose = None if cand.is_noun and cand.light is None else subject(tree, verb)
-    if whose is not None and whose in inside:
+    if act.subject in inside:
         yield "found as its subject"
-    if of_deed(tree, cand, mention.head):
+    if of_deed(tree, act.draft.candidate, mention.head):
         yield "victim of the deed that words are against"
-    if addressed_above(tree, cand) in inside:
+    if act.addressed in inside:
         yield "addressed in a clause above"
-    for step, above in enumerate(tree.ancestors(verb)):
-        if step > 3:
-            break
+    for above in act.above:
         if above in inside:
             yield "what it hangs on"
         for child in tree.children[above]:
@@ -297,21 +335,22 @@ def _elsewhere(scene: Scene, draft: Draft, filler: Filler, others: Sequence[int]
     for other in scene.drafts:
         if other is draft:
             continue
-        same = "same" if other.type == draft.type else "another"
-        if mine.intersection(other.actors):
-            yield f"actor of {same} act" if same == "another" else "actor of an act of the same type"
-        if mine.intersection(other.recipients):
-            yield f"recipient of {same} act" if same == "another" else "recipient of an act of the same type"
+        acts, suffers = not mine.isdisjoint(other.actors), not mine.isdisjoint(other.recipients)
+        which = "an act of the same type" if other.type == draft.type else "another act"
+        if acts:
+            yield f"actor of {which}"
+        if suffers:
+            yield f"recipient of {which}"
         if other.candidate.start < draft.candidate.start:
             before = other
-        if them.intersection(other.actors) and mine.intersection(other.recipients):
+        if suffers and not them.isdisjoint(other.actors):
             yield "acted on by the other side elsewhere"
-        if mine.intersection(other.actors) and them.intersection(other.recipients):
+        if acts and not them.isdisjoint(other.recipients):
             yield "acts on the other side elsewhere"
     if before is not None:
-        if mine.intersection(before.actors):
+        if not mine.isdisjoint(before.actors):
             yield "actor of the act before"
-        if mine.intersection(before.recipients):
+        if not mine.isdisjoint(before.recipients):
             yield "recipient of the act before"
     if any(s.sentence == draft.sentence and mine.intersection(s.via) for s in scene.index.said):
         yield "carries the words"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
 from saksi.reading.context import Context
 from saksi.reading.events.draft import Draft
 from saksi.reading.statements import StatementIndex
 from saksi.reading.times import occasion_of, signs
+from saksi.reading.weighing import Sign, weights
 
 _LEAD = 1
+_STEPS = {"when": "dates", "where": "places"}
 _FIRST_WORDS = 6
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
@@ -23,13 +28,46 @@ def group_of(draft: Draft) -> str:
     return "meeting" if draft.type in _MEETING else "deed"
 
 
+Occasions = dict[int, tuple[str, int]]
+"""What saying a token stands beside, and the cue's token: the same for every act of an article, looked up once."""
+
+
+class Placed(Protocol):
+    """A candidate that stands somewhere in the article: its first token."""
+
+    @property
+    def start(self) -> int:
+        """The token it starts at."""
+
+
+PlacedT = TypeVar("PlacedT", bound=Placed)
+
+
+def likeliest(
+    ctx: Context,
+    name: str,
+    draft: Draft,
+    candidates: Sequence[tuple[PlacedT, list[Sign]]],
+    words: Callable[[PlacedT], str],
+) -> tuple[PlacedT, list[Sign]] | None:
+    """The candidate with the greatest chance under the weights of ``name``, with its signs; None below the least.
+
+    Of two with equal chances the one nearer to the act is taken. ``words`` names a candidate for ``--explain``.
+    """
+    known = weights(name)
+    weighed = [(known.chance(found), one, found) for one, found in candidates]
+    chance, chosen, found = max(weighed, key=lambda one: (one[0], -abs(one[1].start - draft.candidate.start)))
+    if ctx.trace is not None:
+        because = known.because(found, digits=1, least=0.0)
+        told = f"'{words(chosen)}' at {chance:.2f} (least {known.least:.2f}): {because}"
+        ctx.explain(_STEPS[name], told, draft.triggers[0])
+    return (chosen, found) if chance >= known.least else None
+
+
 class Setting:
     """The tellings of one act: their sentences and tokens, and what other words of the article are to them."""
 
-    def __init__(
-        self, ctx: Context, index: StatementIndex, draft: Draft, occasions: dict[int, tuple[str, int]] | None = None
-    ) -> None:
-        # what tokens stand beside is the same for every act of the article: looked up once where the dict is shared
+    def __init__(self, ctx: Context, index: StatementIndex, draft: Draft, occasions: Occasions | None = None) -> None:
         self._occasions = occasions if occasions is not None else {}
         self.ctx, self.index, self.draft = ctx, index, draft
         self.group = group_of(draft)

@@ -18,10 +18,9 @@ from saksi.reading.events.arguments import subject
 from saksi.reading.events.draft import Draft
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
+from saksi.reading.weighing import Sign
 from saksi.reading.words import word_sets
 from saksi.report import Entity
-
-Sign = tuple[str, float]
 
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "parataxis"})
 _CASES = ("about", "when", "because", "without", "with", "against", "place")

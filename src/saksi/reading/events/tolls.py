@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from saksi.reading.context import Context
-from saksi.reading.events.casualties import Count, Toll, counts_in, is_people, other_cause, toll_of
+from saksi.reading.events.casualties import Count, Toll, counts_in, is_people, other_cause, tells_toll, toll_of
 from saksi.reading.events.draft import Draft
 from saksi.reading.numbers import number_at
 from saksi.reading.tree import Tree
@@ -24,6 +24,8 @@ def attach_counts(ctx: Context, tree: Tree, drafts: list[Draft]) -> None:
     Where an act kills or arrests people by name and no count is stated, those named are counted.
     """
     for sentence in ctx.sentences:
+        if not tells_toll(tree.lower[sentence.start : sentence.end]):
+            continue
         if other_cause(tree.lower, sentence.start, sentence.end):
             continue
         counts = counts_in(tree.lower, sentence.start, sentence.end)

@@ -7,16 +7,16 @@ date, with the reason; the day of publication is never filled in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from saksi.reading.context import Context
 from saksi.reading.events.draft import Draft
-from saksi.reading.events.setting import Setting
+from saksi.reading.events.setting import Setting, likeliest
 from saksi.reading.statements import StatementIndex
 from saksi.reading.times import as_date, is_ahead, points_in
-from saksi.reading.weighing import Sign, weights
+from saksi.reading.weighing import Sign
 from saksi.report import Evidence, TimeExpression
 
 RECENT = 14
@@ -57,36 +57,32 @@ class Days:
 
     def __init__(self, ctx: Context, index: StatementIndex) -> None:
         self.ctx, self.index = ctx, index
-        self.occasions: dict[int, tuple[str, int]] = {}
         self.all = days_of(ctx)
         self.recent = {day.time.value for day in self.all if day.recent}
 
-    def candidates(self, draft: Draft, others: list[Draft]) -> list[tuple[Day, list[Sign]]]:
-        """Every day with the signs for and against it as the day of ``draft``; ``others`` are the article's acts."""
-        setting = Setting(self.ctx, self.index, draft, self.occasions)
-        return [(day, list(self._signs(setting, day, others))) for day in self.all if self._possible(draft, day)]
+    def candidates(self, setting: Setting, others: list[Draft]) -> list[tuple[Day, list[Sign]]]:
+        """Every day with the signs for and against it as the day of the act; ``others`` are the article's acts."""
+        possible = [day for day in self.all if self._possible(setting.draft, day)]
+        return [(day, list(self._signs(setting, day, others))) for day in possible]
 
-    def date_all(self, drafts: list[Draft]) -> None:
+    def date_all(self, drafts: list[Draft], settings: Sequence[Setting]) -> None:
         """Give every draft the likeliest day, or none with the reason."""
-        weighed = [self.candidates(draft, drafts) for draft in drafts]  # before any of them changes
+        weighed = [self.candidates(setting, drafts) for setting in settings]  # before any of them changes
         for draft, found in zip(drafts, weighed, strict=True):
             self._date(draft, found)
 
     def _date(self, draft: Draft, candidates: list[tuple[Day, list[Sign]]]) -> None:
-        known = weights("when")
-        weighed = [(known.chance(found), day, found) for day, found in candidates]
         draft.evidence = [v for v in draft.evidence if v.field != "date"]
-        if not weighed:
+        if not candidates:
             draft.date = None
             draft.reasons.setdefault("date", "the article names no date it could have")
             return
-        chance, day, found = max(weighed, key=lambda one: (one[0], -abs(one[1].start - draft.candidate.start)))
-        told = f"'{day.time.text}' at {chance:.2f} (least {known.least:.2f}): {known.because(found)}"
-        self.ctx.explain("dates", told, draft.triggers[0])
-        if chance < known.least:
+        chosen = likeliest(self.ctx, "when", draft, candidates, lambda one: one.time.text)
+        if chosen is None:
             draft.date = None
             draft.reasons["date"] = "no date of the article is tied to it closely enough"
             return
+        day, found = chosen
         draft.date = as_date(day.time)
         draft.reasons.pop("date", None)
         if not any(name == "its sentence" for name, _ in found):

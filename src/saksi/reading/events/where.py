@@ -13,11 +13,11 @@ from typing import Literal
 
 from saksi.reading.context import Context
 from saksi.reading.events.draft import Draft
-from saksi.reading.events.setting import Setting
+from saksi.reading.events.setting import Occasions, Setting, likeliest
 from saksi.reading.places import Located
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
-from saksi.reading.weighing import Sign, weights
+from saksi.reading.weighing import Sign
 from saksi.report import Evidence, Place
 
 _CLIMB = 12
@@ -32,7 +32,6 @@ class Wheres:
         self, ctx: Context, tree: Tree, index: StatementIndex, places: Sequence[Located], filed_from: Place | None
     ) -> None:
         self.ctx, self.tree, self.index = ctx, tree, index
-        self.occasions: dict[int, tuple[str, int]] = {}
         self.places = list(places)
         self.number = {p.start: ctx.sentence_at(tree.starts[p.start]).number for p in self.places}
         if filed_from is not None:
@@ -41,19 +40,17 @@ class Wheres:
         at = [p.place.country for p in self.places if _mark(p) == "at"]
         self.only = at[0] if len(set(at)) == 1 else None
 
-    def in_sentence(self, draft: Draft) -> tuple[Place | None, str]:
+    def in_sentence(self, draft: Draft, occasions: Occasions) -> tuple[Place | None, str]:
         """The place that the act's own sentence gives it, or None with the reason."""
         here = [p for p in self.places if p.start >= 0 and self.number[p.start] == draft.sentence]
         if not here:
             return None, "its sentence names no place"
-        chosen, why = self._choose(draft, Setting(self.ctx, self.index, draft, self.occasions), here, ())
+        chosen, why = self._choose(Setting(self.ctx, self.index, draft, occasions), here, ())
         return (chosen.place.model_copy(update={"resort": "clause"}) if chosen is not None else None), why
 
-    def place_all(self, drafts: list[Draft]) -> None:
+    def place_all(self, drafts: list[Draft], settings: Sequence[Setting]) -> None:
         """Give every draft the likeliest place of the article, or none with the reason."""
-        chosen = [
-            self._choose(d, Setting(self.ctx, self.index, d, self.occasions), self.places, drafts) for d in drafts
-        ]
+        chosen = [self._choose(setting, self.places, drafts) for setting in settings]
         for draft, (located, why) in zip(drafts, chosen, strict=True):
             draft.evidence = [v for v in draft.evidence if v.field != "place"]
             draft.place = None
@@ -67,7 +64,7 @@ class Wheres:
                 draft.evidence.append(Evidence(field="place", start=start, end=end))
 
     def candidates(
-        self, draft: Draft, setting: Setting, places: Sequence[Located], others: Sequence[Draft]
+        self, setting: Setting, places: Sequence[Located], others: Sequence[Draft]
     ) -> list[tuple[Located, list[Sign]]]:
         """Each of ``places`` with the signs for and against it; ``others`` are the article's acts."""
         told = set(setting.sentences)
@@ -76,18 +73,15 @@ class Wheres:
         return [(p, list(self._signs(setting, p, others))) for p in near]
 
     def _choose(
-        self, draft: Draft, setting: Setting, places: Sequence[Located], others: Sequence[Draft]
+        self, setting: Setting, places: Sequence[Located], others: Sequence[Draft]
     ) -> tuple[Located | None, str]:
-        known = weights("where")
-        weighed = [(known.chance(found), p, found) for p, found in self.candidates(draft, setting, places, others)]
-        if not weighed:
+        candidates = self.candidates(setting, places, others)
+        if not candidates:
             return None, "the article names no place"
-        chance, located, found = max(weighed, key=lambda one: (one[0], -abs(one[1].start - draft.candidate.start)))
-        told = f"'{located.place.name}' at {chance:.2f} (least {known.least:.2f}): {known.because(found)}"
-        self.ctx.explain("places", told, draft.triggers[0])
-        if chance < known.least:
+        chosen = likeliest(self.ctx, "where", setting.draft, candidates, lambda one: one.place.name)
+        if chosen is None:
             return None, "no place of the article is tied to it closely enough"
-        return located, ""
+        return chosen[0], ""
 
     def _resort(self, draft: Draft, located: Located) -> Literal["clause", "paragraph", "dateline"]:
         if located.start < 0:

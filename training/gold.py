@@ -1,0 +1,31 @@
+"""What the learners share: the scorer that lies beside the annotated articles, and folds over articles."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+
+def scorer(data: Path) -> Any:
+    """The module ``gold/score.py`` of the folder ``data``."""
+    spec = importlib.util.spec_from_file_location("gold_score", data / "gold" / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def folds(articles: Iterable[str], count: int, seed: int) -> dict[str, int]:
+    """The fold, 0 to ``count`` - 1, of each article, so that an article's events are never in two."""
+    names = sorted(articles)
+    np.random.default_rng(seed).shuffle(names)
+    return {name: n % count for n, name in enumerate(names)}
+
+
+def same_act(wanted: dict[str, Any], made: dict[str, Any]) -> bool:
+    """Whether an event that the reader made may be one that people marked: of its type, in one of its sentences."""
+    return wanted["type"] == made["type"] and bool(set(wanted["sentences"]) & set(made["sentences"]))
