@@ -11,6 +11,7 @@ import typer
 
 from saksi import __version__
 from saksi.cli.codebook import codebook_app
+from saksi.cli.ingest import ingest
 from saksi.cli.read import read, schema
 from saksi.cli.score import score
 
@@ -21,7 +22,7 @@ app = typer.Typer(
     help="Saksi reads Indonesian news of conflict and diplomacy: who did what to whom, when, where, according to whom.",
 )
 app.add_typer(codebook_app, name="codebook")
-for command in (read, score, schema):
+for command in (read, ingest, score, schema):
     app.command()(command)
 
 
