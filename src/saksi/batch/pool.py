@@ -79,14 +79,22 @@ class Pool:
     def _process(self) -> _Process:
         """The process of this thread, started if there is none."""
         process: _Process | None = getattr(self._own, "process", None)
-        if process is None:
+        for last in (False, False, True):  # it may be killed as it starts, and that is no fault of the reader
+            if process is not None:
+                break
             with self._lock:
                 if self._closed:
                     raise EngineError("the pool is closed.")
-                process = _Process(self._settings, self._folder)
+                process = self._own.process = _Process(self._settings, self._folder)
                 self._processes.add(process)
-            self._own.process = process
-            process.load()
+            try:
+                process.load()
+            except Died as death:
+                self._drop()
+                process = None
+                if last:
+                    raise EngineError(f"reading processes end as they start ({death.reason}).") from None
+        assert process is not None  # noqa: S101 - the loop ends with one or with an error
         return process
 
     def _drop(self) -> None:
@@ -115,11 +123,8 @@ class _Process:
         return self._process.pid or 0
 
     def load(self) -> None:
-        """Wait until the reader is loaded; raises ``EngineError`` when it cannot be."""
-        try:
-            kind, said = self._answer()
-        except Died as death:
-            raise EngineError(f"a reading process ended as it started ({death.reason}).") from None
+        """Wait until the reader is loaded; raises ``EngineError`` when it cannot be, ``Died`` when it ended before."""
+        kind, said = self._answer()
         if kind == "broken":
             raise EngineError(said)
         self.codebook = said

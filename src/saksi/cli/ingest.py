@@ -21,8 +21,8 @@ from saksi.cli.progress import Bar
 if TYPE_CHECKING:
     from saksi.articles.meter import Meter
     from saksi.articles.streams import Found
-    from saksi.batch import Progress, Settings, Total
-    from saksi.batch.ingest import Engine
+    from saksi.batch import Settings
+    from saksi.batch.ingest import Engine, Progress, Total
     from saksi.record import Record
 
 _LISTED = 100  # failures that are listed at the end
@@ -97,7 +97,7 @@ def _run(
     problems: Problems,
 ) -> Total:
     from saksi.articles.meter import Meter
-    from saksi.batch import ingest as run
+    from saksi.batch.ingest import ingest as run
     from saksi.batch.outbox import Outbox
     from saksi.record import Record
 

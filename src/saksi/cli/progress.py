@@ -12,7 +12,7 @@ import typer
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
-    from saksi.batch import Total
+    from saksi.batch.ingest import Total
 
 _SILENT_SECONDS = 60.0
 
