@@ -5,14 +5,12 @@ from __future__ import annotations
 import importlib
 import logging
 import threading
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from saksi import __version__
-from saksi.batch.isolation import Died, read_carefully
-from saksi.batch.outbox import Line, put
+from saksi.batch.outbox import put
+from saksi.batch.pool import Pool
 from saksi.batch.settings import EngineError, Settings
 from saksi.batch.shards import Shard
 
@@ -24,18 +22,23 @@ _one_at_a_time = threading.Lock()  # a Dask worker may run several threads; a re
 class Cluster:
     """Reads shards on a Dask cluster: ``local`` for one of ``workers`` processes here, else its scheduler's address.
 
-    Outputs come back over the network and are laid in ``folder`` here, so the machines need no disk in common.
+    Outputs come back over the network and are laid in ``folder`` here, so the machines need no disk in common. A shard
+    that workers die over is read here, by a pool of one, which finds out which article it was.
     """
 
-    def __init__(self, settings: Settings, address: str, workers: int, folder: Path, codebook: str) -> None:
+    def __init__(self, settings: Settings, address: str, workers: int, folder: Path) -> None:
         try:
             self._dask: Any = importlib.import_module("distributed")
         except ModuleNotFoundError:
             raise EngineError("a cluster needs Dask; install it with `pip install saksi[cluster]`.") from None
-        self._settings, self._folder, self._codebook = settings, folder, codebook
+        self._settings, self._folder = settings, folder
+        self._lock = threading.Lock()
+        self._pool: Pool | None = None
         self._own: Any = None
         try:
             if address == "local":
+                # a shard that two workers died over is not tried on a third
+                importlib.import_module("dask").config.set({"distributed.scheduler.allowed-failures": 1})
                 self._own = self._dask.LocalCluster(
                     n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
                 )
@@ -49,11 +52,13 @@ class Cluster:
 
     def submit(self, shard: Shard) -> Future[None]:
         """Have a shard read; the future is done when its output lies in the folder."""
-        answer = self._send(read_shard, shard, f"saksi-{shard.id}")
+        answer = self.client.submit(read_shard, self._settings, shard, key=f"saksi-{shard.id}", pure=False)
         return self._threads.submit(self._receive, shard, answer)
 
     def close(self) -> None:
         """Let go of the cluster; one of our own ends."""
+        if self._pool is not None:
+            self._pool.close()
         if hasattr(self, "_threads"):
             self._threads.shutdown(wait=False, cancel_futures=True)
         if hasattr(self, "client"):
@@ -61,27 +66,23 @@ class Cluster:
         if self._own is not None:
             self._own.close()
 
-    def _send(self, function: Callable[..., Any], given: Any, key: str) -> Any:
-        return self.client.submit(function, self._settings, given, key=key, pure=False)
-
     def _receive(self, shard: Shard, answer: Any) -> None:
         try:
             data: bytes = answer.result()
-        except self._dask.KilledWorker:  # several workers died over it, or beside it
-            data = read_carefully(shard, self._item, __version__, self._codebook)
+        except self._dask.KilledWorker:
+            self._here().submit(shard).result()
+            return
         except EngineError:
             raise
         except Exception as error:
             raise EngineError(f"the cluster gave a shard up ({type(error).__name__}: {str(error)[:150]}).") from None
         put(self._folder, shard.id, data)
 
-    def _item(self, item: Any) -> list[Line]:
-        try:
-            lines: list[Line] = self.client.submit(read_item, self._settings, item, pure=False).result()
-        except self._dask.KilledWorker:
-            said = f"reading it ended its process, or took longer than {self._settings.seconds:g} seconds"
-            raise Died(said, certain=True) from None
-        return lines
+    def _here(self) -> Pool:
+        with self._lock:
+            if self._pool is None:
+                self._pool = Pool(self._settings, 1, self._folder)
+            return self._pool
 
 
 def read_shard(settings: Settings, shard: Shard) -> bytes:
@@ -90,11 +91,3 @@ def read_shard(settings: Settings, shard: Shard) -> bytes:
 
     with _one_at_a_time:
         return shard_reader(settings).read_shard(shard)
-
-
-def read_item(settings: Settings, item: Any) -> list[Line]:
-    """The lines of one item, read where this runs."""
-    from saksi.batch.reading import shard_reader
-
-    with _one_at_a_time:
-        return shard_reader(settings).read([item])

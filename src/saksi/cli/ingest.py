@@ -105,7 +105,7 @@ def _run(
     written = stack.enter_context(failures.open("w", encoding="utf-8")) if failures else None
     outbox = Outbox(shards or _beside(record))
     stack.callback(outbox.close)
-    engine = _engine(stack, settings, workers, cluster, outbox.folder, codebook)
+    engine = _engine(stack, settings, workers, cluster, outbox.folder)
     meter = Meter()
     listed = _Listed(written)
     with Bar(_size(inputs)) as bar:
@@ -120,13 +120,11 @@ def _run(
     return total
 
 
-def _engine(
-    stack: ExitStack, settings: Settings, workers: int, cluster: str | None, folder: Path, codebook: str
-) -> Engine:
+def _engine(stack: ExitStack, settings: Settings, workers: int, cluster: str | None, folder: Path) -> Engine:
     if cluster is not None:
         from saksi.batch.cluster import Cluster
 
-        machines = Cluster(settings, cluster, workers, folder, codebook)
+        machines = Cluster(settings, cluster, workers, folder)
         stack.callback(machines.close)
         return machines
     from saksi.batch.pool import Pool
