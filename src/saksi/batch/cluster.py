@@ -34,15 +34,15 @@ class Cluster:
         self._settings, self._folder = settings, folder
         self._lock = threading.Lock()
         self._pool: Pool | None = None
-        self._own: Any = None
+        self.own: Any = None
         try:
             if address == "local":
                 # a shard that two workers died over is not tried on a third
                 importlib.import_module("dask").config.set({"distributed.scheduler.allowed-failures": 1})
-                self._own = self._dask.LocalCluster(
+                self.own = self._dask.LocalCluster(
                     n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
                 )
-            self.client: Any = self._dask.Client(self._own or address, timeout=_CONNECT_SECONDS)
+            self.client: Any = self._dask.Client(self.own or address, timeout=_CONNECT_SECONDS)
         except (OSError, ValueError, TypeError) as error:
             self.close()
             raise EngineError(f"{address}: no Dask scheduler answers there ({str(error)[:100]}).") from None
@@ -63,8 +63,8 @@ class Cluster:
             self._threads.shutdown(wait=False, cancel_futures=True)
         if hasattr(self, "client"):
             self.client.close()
-        if self._own is not None:
-            self._own.close()
+        if self.own is not None:
+            self.own.close()
 
     def _receive(self, shard: Shard, answer: Any) -> None:
         try:

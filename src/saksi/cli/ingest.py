@@ -224,4 +224,5 @@ def _summary(total: Total, seconds: float) -> str:
         parts.append(f"{total.failed:,} failed")
     read = total.new + total.again + total.known
     rate = f"; {read / seconds:,.1f} articles/s" if read and seconds else ""
-    return f"{total.articles:,} articles: {', '.join(parts)}; {total.events:,} events read{rate}."
+    counted = f"{total.articles:,} article{'' if total.articles == 1 else 's'}"
+    return f"{counted}: {', '.join(parts)}; {total.events:,} events read{rate}."

@@ -1,0 +1,156 @@
+"""Ingestion: rate, memory, size of the store, what a second worker adds, and what kills do to it.
+
+    python -m bench.ingest [--articles FILE.jsonl[.gz]] [--count 300] [--rounds 1] [--kills 0] [--flat] [--workers 1,2]
+
+Every part runs the command a user runs, in a process of its own. Rates are of whole runs, loading the readers included;
+memory is what the command and its workers hold together, sampled. ``--count 0`` takes all articles. ``--kills`` ends
+the command with kill -9 so many times at random moments and compares the record with that of a calm run. ``--flat``
+compares 1,000 with 50,000 made-up articles, read by a stub, so that memory is that of the machinery and not of a reader
+that fills its caches. Limits: two workers at least 1.8 times as fast as one; memory that does not grow with the input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import random
+import resource
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+import psutil
+from tests.batch.helpers import contents, story, write
+
+Run = tuple[float, float, float]  # seconds, CPU seconds, peak megabytes
+
+
+def measured(command: list[str | Path]) -> Run:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = 0.0
+    while child.poll() is None:
+        peak = max(peak, held(child.pid))
+        time.sleep(0.25)
+    seconds = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if child.returncode > 1:
+        raise SystemExit(f"{command} ended with {child.returncode}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, cpu, peak
+
+
+def held(pid: int) -> float:
+    """Megabytes of a process and all below it; pages that they share count once where the system tells."""
+    total = 0.0
+    try:
+        processes = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+    except psutil.Error:
+        return 0.0
+    for process in processes:
+        try:
+            total += process.memory_info().rss / 2**20
+        except psutil.Error:
+            continue
+    return total
+
+
+def ingest(source: Path, db: Path, workers: int) -> list[str | Path]:
+    return [sys.executable, "-m", "saksi", "ingest", source, "--db", db, "--workers", str(workers)]
+
+
+def sample(path: Path, count: int, target: Path) -> int:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        kept = list(islice(lines, count or None))
+    target.write_text("".join(kept), encoding="utf-8")
+    return len(kept)
+
+
+def rates(source: Path, count: int, workers: list[int], rounds: int, folder: Path) -> None:
+    found: dict[int, list[Run]] = {number: [] for number in workers}
+    size = 0
+    for turn in range(rounds):
+        for number in workers:
+            db = folder / f"{number}-{turn}.db"
+            found[number].append(measured(ingest(source, db, number)))
+            size = sum(path.stat().st_size for path in folder.glob(f"{db.name}*") if path.is_file())
+    print(f"{count} articles, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; medians of {rounds}")
+    print(f"{'workers':>8}{'articles/s':>12}{'per CPU second':>16}{'peak MB':>9}{'times one':>11}")
+    first = 0.0
+    for number, runs in found.items():
+        rate = statistics.median(count / run[0] for run in runs)
+        first = first or rate
+        cpu = statistics.median(count / run[1] for run in runs)
+        peak = max(run[2] for run in runs)
+        print(f"{number:8}{rate:12.2f}{cpu:16.2f}{peak:9.0f}{rate / first:11.2f}")
+    print(f"store: {size / 1e6:.1f} MB, {size / count / 1000:.1f} kB an article")
+
+
+def kills(source: Path, times: int, folder: Path) -> None:
+    """Kill a growing record ``times`` times; at an end before the last kill the next record is begun."""
+    calm = folder / "calm.db"
+    seconds = measured(ingest(source, calm, 2))[0]
+    wanted = contents(calm)
+    dice = random.Random(1)
+    done = records = 0
+    db = folder / "killed-0.db"
+    while done < times:
+        child = subprocess.Popen(
+            ingest(source, db, 2), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        try:
+            child.wait(dice.uniform(0, 0.8 * seconds))
+            records += 1
+            assert contents(db) == wanted, db
+            db = folder / f"killed-{records}.db"
+        except subprocess.TimeoutExpired:
+            child.send_signal(signal.SIGKILL)
+            child.wait()
+            done += 1
+    measured(ingest(source, db, 2))
+    assert contents(db) == wanted, db
+    print(f"kill -9: {done} times, {records + 1} records finished, each equal to an undisturbed run's")
+
+
+def flat(folder: Path) -> None:
+    for count in (1_000, 50_000):
+        source = write(folder / f"{count}.jsonl", (story(n, "Warga mengungsi. " * 30) for n in range(count)))
+        seconds, _, peak = measured([sys.executable, "-m", "tests.batch.driver", source, folder / f"{count}.db"])
+        print(f"{count:7,} made-up articles, stub reader, 2 workers: peak {peak:.0f} MB, {count / seconds:.0f}/s")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    pool = Path(os.environ.get("SAKSI_DATA", "../shared")) / "pool" / "articles.jsonl.gz"
+    parser.add_argument("--articles", type=Path, default=pool)
+    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--flat", action="store_true")
+    parser.add_argument("--workers", default="1,2")
+    options = parser.parse_args()
+    workers = [int(number) for number in options.workers.split(",") if number]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if workers or options.kills:
+            source = folder / "articles.jsonl"
+            count = sample(options.articles, options.count, source)
+        if workers:
+            rates(source, count, workers, options.rounds, folder)
+        if options.kills:
+            kills(source, options.kills, folder)
+        if options.flat:
+            flat(folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
