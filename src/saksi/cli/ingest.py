@@ -17,6 +17,7 @@ import typer
 from saksi.cli import reading
 from saksi.cli.problems import Problems
 from saksi.cli.progress import Bar
+from saksi.cli.recorded import Db
 
 if TYPE_CHECKING:
     from saksi.articles.meter import Meter
@@ -37,9 +38,7 @@ def ingest(
             " archives), folders, globs, '-' for standard input, URLs.",
         ),
     ],
-    db: Annotated[
-        str | None, typer.Option(help="The record: a file or postgresql+psycopg://...; else $SAKSI_DB, else saksi.db.")
-    ] = None,
+    db: Db = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that read; by default one a core.")] = None,
     cluster: Annotated[
         str | None, typer.Option(help="Read on a Dask cluster: its scheduler's tcp://..., or 'local'.")
