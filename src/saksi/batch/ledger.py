@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from saksi.batch.outbox import Failure, Line, Reading
@@ -101,9 +102,10 @@ class Ledger:
 
     def _write(self, connection: Connection, shard: Shard, **values: Any) -> None:
         own = {"input": _line(shard.name), "version": self._version, "codebook": self._codebook}
-        changed = connection.execute(sa.update(shards).where(shards.c.id == shard.id).values(own | values))
-        if not changed.rowcount:
-            connection.execute(sa.insert(shards).values(own | values | {"id": shard.id}))
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        put = insert(shards).values(own | values | {"id": shard.id})
+        # two commands may read the same shard at the same time, from two archives
+        connection.execute(put.on_conflict_do_update(index_elements=["id"], set_=own | values))
 
 
 def _line(text: str) -> str:
