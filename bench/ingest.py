@@ -19,6 +19,7 @@ import os
 import random
 import resource
 import signal
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -29,8 +30,6 @@ from pathlib import Path
 
 import psutil
 from tests.batch.helpers import contents, story, write
-
-from saksi.record import RecordError
 
 Run = tuple[float, float, float]  # seconds, CPU seconds, peak megabytes
 
@@ -99,8 +98,11 @@ def rates(source: Path, count: int, workers: list[int], rounds: int, folder: Pat
 
 
 def kills(times: int, folder: Path) -> None:
-    """Kill one ingestion ``times`` times at random moments, let it end, and compare its record with a calm run's."""
-    source = write(folder / "kills.jsonl", [story(n % 1900, "LAMBAT") if n % 97 else "{rusak" for n in range(2000)])
+    """Kill one ingestion ``times`` times at random moments, let it end, and compare its record with a calm run's.
+
+    Half of the moments fall before a run has recorded anything, half behind it, wherever it is then.
+    """
+    source = write(folder / "kills.jsonl", [story(n, "LAMBAT") if n % 97 else "{rusak" for n in range(4000)])
     driver: list[str | Path] = [sys.executable, "-m", "tests.batch.driver", source]
     measured([*driver, folder / "calm.db"])
     wanted = contents(folder / "calm.db")
@@ -108,19 +110,33 @@ def kills(times: int, folder: Path) -> None:
     dice = random.Random(1)
     found: list[int] = []
     for turn in range(times):
+        before = shards_done(db)
         child = subprocess.Popen([*driver, db], stderr=subprocess.DEVNULL)
-        try:
-            child.wait(dice.uniform(0, 12))
+        began = time.perf_counter()
+        if turn % 2:
+            while child.poll() is None and shards_done(db) == before:
+                time.sleep(0.05)
+            began = time.perf_counter()
+        moment = dice.uniform(0, 4)
+        while child.poll() is None and time.perf_counter() - began < moment:
+            time.sleep(0.01)
+        if child.poll() is not None:
             print(f"ended by itself after {turn} kills; the next ones find nothing left to read")
-        except subprocess.TimeoutExpired:
-            child.send_signal(signal.SIGKILL)
-            child.wait()
-        with contextlib.suppress(RecordError):  # killed before there was a record
-            found.append(len(contents(db)["reports"]))
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        found.append(shards_done(db))
     measured([*driver, db])
     assert contents(db) == wanted
-    print(f"articles after each kill: {found}")
+    print(f"shards recorded after each kill, of {len(wanted['shards'])}: {found}")
     print(f"kill -9: {times} times in one ingestion; its record equals an undisturbed run's ({len(wanted['reports'])})")
+
+
+def shards_done(db: Path) -> int:
+    """How far a record is; 0 when there is none yet."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as at:
+        count: int = at.execute("SELECT count(*) FROM shards WHERE state = 'done'").fetchone()[0]
+        return count
+    return 0
 
 
 def flat(folder: Path) -> None:
