@@ -2,9 +2,10 @@
 
 from saksi.articles.dates import BadDate, parse_day
 from saksi.articles.furniture import understand
+from saksi.articles.kinds import SUFFIXES
 from saksi.articles.language import Language, foreign_language, language_of
 from saksi.articles.outlets import Outlet, lookup
-from saksi.articles.sources import SUFFIXES, load
+from saksi.articles.sources import load
 from saksi.articles.unreadable import MOST_CHARACTERS, Unreadable
 
 __all__ = [

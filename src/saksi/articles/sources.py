@@ -1,8 +1,8 @@
-"""Where articles come from: a file, a folder, standard input, a web address. Each becomes articles, or says why not."""
+"""Where articles come from: a file, a folder, a glob, standard input, a web address; or why they do not."""
 
 from __future__ import annotations
 
-import hashlib
+import glob
 import io
 import os
 import stat
@@ -12,37 +12,17 @@ from pathlib import Path
 from typing import IO
 
 from saksi.articles.dates import parse_day
-from saksi.articles.decoding import bom, decode, refuse_format, scrub
-from saksi.articles.documents import html_article, looks_like_html, pdf_article, text_article
+from saksi.articles.decoding import scrub
+from saksi.articles.documents import looks_like_html
 from saksi.articles.furniture import understand
+from saksi.articles.kinds import MEDIA, SUFFIXES, sniff
 from saksi.articles.language import foreign_language
-from saksi.articles.records import (
-    MOST_JSON_BYTES,
-    Prefixed,
-    looks_like_table,
-    read_csv,
-    read_fully,
-    read_json,
-    read_jsonl,
-)
-from saksi.articles.unreadable import MOST_CHARACTERS, MOST_PAGE_BYTES, Refusal, Unreadable, size
+from saksi.articles.meter import Meter
+from saksi.articles.page import Page
+from saksi.articles.streams import HEAD, Found, read_stream
+from saksi.articles.unreadable import Refusal, Unreadable
 from saksi.articles.web import fetch, is_address
 from saksi.report import Article
-
-SUFFIXES: dict[str, str] = {
-    ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "tsv",
-}  # fmt: skip
-"""File name endings that a folder is searched for, and the format each stands for."""
-
-_HEAD = 65_536
-_MOST_TEXT_BYTES = 4 * MOST_CHARACTERS
-_MOST_PDF_BYTES = 100_000_000
-_MEDIA = {
-    "text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf", "application/x-ndjson": "jsonl",
-    "application/jsonl": "jsonl", "application/json": "json", "text/csv": "csv", "text/tab-separated-values": "tsv",
-}  # fmt: skip
-Item = Article | Unreadable
 
 
 def load(
@@ -54,39 +34,56 @@ def load(
     understood: bool = True,
     any_language: bool = False,
 ) -> Iterator[Article | Unreadable]:
-    """The articles of a file, a folder, ``-`` (standard input) or an http(s) address, in a stable order.
+    """The articles of a file, a folder, a glob, ``-`` (standard input) or an http(s) address, in a stable order.
 
     ``published`` and ``outlet`` fill what a source does not say in its own fields; for plain text they come before
     what the page itself shows. With ``understood`` the page furniture is read (``understand``); text in another
     language comes back as ``Unreadable`` unless ``any_language``. Whatever cannot be read is yielded as ``Unreadable``,
-    and the rest goes on. Raises ``BadDate`` at once when ``published`` is no existing date.
+    and the rest goes on. Ids are made unique. Raises ``BadDate`` at once when ``published`` is no existing date.
     """
     day = parse_day(published) if published else None
-    return _finished(_items(source, stdin), day, outlet, understood, any_language)
+    return _loaded(find(source, stdin=stdin), day, outlet, understood, any_language)
 
 
-def _finished(
-    items: Iterator[Item], published: str | None, outlet: str | None, understood: bool, any_language: bool
-) -> Iterator[Item]:
+def _loaded(
+    items: Iterator[Found], published: str | None, outlet: str | None, understood: bool, any_language: bool
+) -> Iterator[Article | Unreadable]:
     taken: dict[str, int] = {}
     for item in items:
-        if isinstance(item, Unreadable):
-            yield item
-            continue
-        article = item
-        given = {"id": _unique(article.id, taken)}
-        if published and not article.published:
-            given["published"] = published
-        if outlet and not article.outlet:
-            given["outlet"] = outlet
-        article = article.model_copy(update=given)
-        if understood:
-            article = understand(article)
-        language = None if any_language else foreign_language(article.story_text())
-        if language:
-            yield Unreadable(article.origin or article.id, None, f"{_which(article)} is {language}, not Indonesian")
-            continue
+        article = parse(item)
+        if isinstance(article, Article):
+            article = article.model_copy(update={"id": _unique(article.id, taken)})
+            article = finish(article, published, outlet, understood=understood, any_language=any_language)
         yield article
+
+
+def parse(item: Found) -> Article | Unreadable:
+    """The article on a page; whatever is no page is handed back as it is."""
+    if not isinstance(item, Page):
+        return item
+    try:
+        return item.article()
+    except Refusal as refusal:
+        return Unreadable(item.origin, None, str(refusal))
+
+
+def finish(
+    article: Article, published: str | None, outlet: str | None, *, understood: bool = True, any_language: bool = False
+) -> Article | Unreadable:
+    """An article with its gaps filled and its page furniture understood, or a word on its language; see ``load``."""
+    given: dict[str, str] = {}
+    if published and not article.published:
+        given["published"] = published
+    if outlet and not article.outlet:
+        given["outlet"] = outlet
+    if given:
+        article = article.model_copy(update=given)
+    if understood:
+        article = understand(article)
+    language = None if any_language else foreign_language(article.story_text())
+    if language:
+        return Unreadable(article.origin or article.id, None, f"{_which(article)} is {language}, not Indonesian")
+    return article
 
 
 def _which(article: Article) -> str:
@@ -105,18 +102,42 @@ def _unique(name: str, taken: dict[str, int]) -> str:
     return f"{name}-{count}"
 
 
-def _items(source: str | os.PathLike[str], stdin: IO[bytes] | None) -> Iterator[Item]:
+def find(
+    source: str | os.PathLike[str], *, stdin: IO[bytes] | None = None, meter: Meter | None = None
+) -> Iterator[Found]:
+    """What a source holds, in a stable order and in memory that does not grow with it: articles as they stand in a
+    collection, pages that ``parse`` still has to look into, and what cannot be read. ``meter`` counts the bytes read.
+    """
     words = os.fspath(source)
-    shown = scrub(os.fsencode(words).decode("utf-8", "replace"))
+    shown = _shown(words)
     if words == "-":
-        yield from _stream(stdin or sys.stdin.buffer, "standard input", None, None)
+        yield from read_stream(_watched(stdin or sys.stdin.buffer, meter), "standard input", None, None)
     elif is_address(words):
         yield from _address(words, shown)
     else:
-        yield from _path(Path(words), shown)
+        for path in paths(words):
+            yield from _path(path, _shown(path), meter)
 
 
-def _path(path: Path, shown: str) -> Iterator[Item]:
+def paths(source: str) -> list[Path]:
+    """The files and folders that a path or a glob (``**`` for any depth) names; the path itself when nothing fits."""
+    if "\0" in source or not glob.has_magic(source) or os.path.lexists(source):
+        return [Path(source)]
+    found = [Path(name) for name in sorted(glob.glob(source, recursive=True))]  # noqa: PTH207 - absolute patterns too
+    if "**" in source:  # the folders it names hold files that it names as well
+        found = [path for path in found if not path.is_dir()]
+    return found or [Path(source)]
+
+
+def _shown(path: str | os.PathLike[str]) -> str:
+    return scrub(os.fsencode(path).decode("utf-8", "replace"))
+
+
+def _watched(stream: IO[bytes], meter: Meter | None) -> IO[bytes]:
+    return meter.watch(stream) if meter else stream
+
+
+def _path(path: Path, shown: str, meter: Meter | None) -> Iterator[Found]:
     try:
         kind = path.stat().st_mode
     except (OSError, ValueError) as error:
@@ -126,7 +147,7 @@ def _path(path: Path, shown: str) -> Iterator[Item]:
         )
         return
     if stat.S_ISDIR(kind):
-        yield from _folder(path, shown)
+        yield from _folder(path, shown, meter)
         return
     if not (stat.S_ISREG(kind) or stat.S_ISFIFO(kind)):
         yield Unreadable(shown, None, "it is neither a file nor a folder")
@@ -134,7 +155,7 @@ def _path(path: Path, shown: str) -> Iterator[Item]:
     try:
         with path.open("rb") as stream:
             suffix = SUFFIXES.get(path.suffix.lower())
-            yield from _stream(stream, shown, suffix, scrub(os.fsencode(path.stem).decode("utf-8", "replace")))
+            yield from read_stream(_watched(stream, meter), shown, suffix, _shown(path.name))
     except OSError as error:
         yield Unreadable(shown, None, f"it cannot be read ({_why(error)})")
 
@@ -143,7 +164,7 @@ def _why(error: Exception) -> str:
     return (error.strerror or type(error).__name__).lower() if isinstance(error, OSError) else type(error).__name__
 
 
-def _folder(folder: Path, shown: str) -> Iterator[Item]:
+def _folder(folder: Path, shown: str, meter: Meter | None) -> Iterator[Found]:
     """Every file of a known kind, sorted by path; hidden files and linked folders are left out."""
     found = False
     for where, names, files in os.walk(folder):
@@ -153,100 +174,19 @@ def _folder(folder: Path, shown: str) -> Iterator[Item]:
                 continue
             found = True
             path = Path(where, name)
-            yield from _path(path, scrub(os.fsencode(path).decode("utf-8", "replace")))
+            yield from _path(path, _shown(path), meter)
     if not found:
         yield Unreadable(shown, None, f"the folder holds no file that Saksi reads ({', '.join(SUFFIXES)})")
 
 
-def _address(address: str, shown: str) -> Iterator[Item]:
+def _address(address: str, shown: str) -> Iterator[Found]:
     try:
         answer = fetch(address)
     except Refusal as refusal:
         yield Unreadable(shown, None, str(refusal))
         return
-    kind = _MEDIA.get(answer.media_type)
-    if kind is None or (kind == "html" and not looks_like_html(answer.data[:_HEAD])):
-        kind = sniff(answer.data[:_HEAD])
-    yield from _stream(io.BytesIO(answer.data), shown, kind, None, url=scrub(answer.url), charset=answer.charset)
-
-
-def sniff(head: bytes) -> str:
-    """The format that a file's first bytes look like; "text" when nothing else fits."""
-    mark = bom(head)
-    start = (head[len(mark[0]) :] if mark else head)[:4096].lstrip()
-    if mark and mark[1] != "utf-8":
-        start = head[len(mark[0]) :].decode(mark[1], "replace").lstrip().encode("utf-8", "replace")[:4096]
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
-    if looks_like_html(start):
-        return "html"
-    if start[:1] == b"{" and b'"' in start[:200]:
-        # One object over several lines is a JSON file; one a line is JSON lines.
-        first = start.split(b"\n", 1)[0].strip()
-        return "json" if len(first) < len(start.strip()) and not first.endswith(b"}") else "jsonl"
-    if start[:1] == b"[" and start[1:].lstrip()[:1] in (b"{", b"]"):
-        return "json"
-    return "csv" if looks_like_table(start.decode("utf-8", "replace")) else "text"
-
-
-def _stream(
-    stream: IO[bytes],
-    origin: str,
-    kind: str | None,
-    stem: str | None,
-    *,
-    url: str | None = None,
-    charset: str | None = None,
-) -> Iterator[Item]:
-    """The articles in an open stream; line formats are read as they come, documents whole within their limits."""
-    head = read_fully(stream, _HEAD)
-    if not head:
-        yield Unreadable(origin, None, "it is empty")
-        return
-    try:
-        refuse_format(head)
-    except Refusal as refusal:
-        yield Unreadable(origin, None, str(refusal))
-        return
-    if kind is None or (kind != "pdf" and head.startswith(b"%PDF-")):
-        kind = sniff(head)
-    whole = Prefixed(head, stream)
-    name = stem or hashlib.sha256(head).hexdigest()[:12]
-    if kind == "jsonl":
-        yield from read_jsonl(whole, origin, name)
-        return
-    if kind in ("csv", "tsv"):
-        yield from read_csv(whole, origin, name, tabs=kind == "tsv")
-        return
-    most = {"json": MOST_JSON_BYTES, "pdf": _MOST_PDF_BYTES, "html": MOST_PAGE_BYTES}.get(kind, _MOST_TEXT_BYTES)
-    known = _length(stream)
-    data = b"" if known is not None and known > most else read_fully(whole, most + 1)
-    if len(data) > most or (known is not None and known > most):
-        held = f"holds {size(known)} bytes" if known is not None else f"is larger than {size(most)} bytes"
-        yield Unreadable(origin, None, f"it {held}, too much for one article; give many articles as JSONL, one a line")
-        return
-    if kind == "json":
-        yield from read_json(data, origin, name)
-        return
-    name = stem or hashlib.sha256(data).hexdigest()[:12]
-    try:
-        if kind == "html":
-            yield html_article(data, name=name, origin=origin, url=url, charset=charset)
-        elif kind == "pdf":
-            yield pdf_article(data, name=name, origin=origin)
-        else:
-            article = text_article(
-                decode(data, declared=charset).encode() if charset else data, name=name, origin=origin
-            )
-            yield article.model_copy(update={"url": url}) if url else article
-    except Refusal as refusal:
-        yield Unreadable(origin, None, str(refusal))
-
-
-def _length(stream: IO[bytes]) -> int | None:
-    """The size of a regular file behind a stream, so that a huge one is refused without reading it."""
-    try:
-        info = os.fstat(stream.fileno())
-    except (OSError, ValueError, AttributeError):
-        return None
-    return info.st_size if stat.S_ISREG(info.st_mode) else None
+    kind = MEDIA.get(answer.media_type)
+    if kind is None or (kind == "html" and not looks_like_html(answer.data[:HEAD])):
+        kind = sniff(answer.data[:HEAD])
+    stream = io.BytesIO(answer.data)
+    yield from read_stream(stream, shown, kind, None, url=scrub(answer.url), charset=answer.charset)

@@ -18,15 +18,17 @@ class Refusal(ValueError):
 class Unreadable:
     """A file, or a line of one, that holds no article Saksi can read.
 
-    ``origin`` names the file or address, ``line`` counts from 1, ``reason`` is one sentence without a full stop.
+    ``origin`` names the file or address, ``line`` counts from 1 in units of ``unit`` (line, row, record, entry),
+    ``reason`` is one sentence without a full stop.
     """
 
     origin: str
     line: int | None
     reason: str
+    unit: str = "line"
 
     def __str__(self) -> str:
-        place = f", line {self.line}" if self.line else ""
+        place = f", {self.unit} {self.line}" if self.line else ""
         return f"{self.origin}{place}: {self.reason}"
 
 

@@ -32,6 +32,12 @@ def is_address(source: str) -> bool:
     return re.match(r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://", source) is not None
 
 
+def charset_of(content_type: str) -> str | None:
+    """The encoding that a Content-Type header announces, or null."""
+    found = _CHARSET.search(content_type)
+    return found[1] if found else None
+
+
 def fetch(address: str, *, seconds: float = _SECONDS, most_bytes: int = _MOST_BYTES) -> Fetched:
     """Fetch an http or https address within limits of time, size and redirects. Raises ``Refusal``."""
     scheme = address.partition("://")[0].lower()
@@ -57,10 +63,8 @@ def fetch(address: str, *, seconds: float = _SECONDS, most_bytes: int = _MOST_BY
                 raise Refusal(f"the server answered {answer.status_code} {answer.reason_phrase}".rstrip())
             data = _body(answer, deadline, seconds, most_bytes)
             announced = answer.headers.get("content-type", "")
-            charset = _CHARSET.search(announced)
-            return Fetched(
-                data, announced.split(";")[0].strip().lower(), charset[1] if charset else None, str(answer.url)
-            )
+            kind = announced.split(";")[0].strip().lower()
+            return Fetched(data, kind, charset_of(announced), str(answer.url))
     except httpx.TooManyRedirects:
         raise Refusal(f"the address redirects more than {_REDIRECTS} times") from None
     except httpx.UnsupportedProtocol:

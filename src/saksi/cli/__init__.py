@@ -15,6 +15,7 @@ from saksi.cli.codebook import codebook_app
 from saksi.cli.embargo import embargo_app
 from saksi.cli.export import export
 from saksi.cli.find import find
+from saksi.cli.ingest import ingest
 from saksi.cli.read import read, schema
 from saksi.cli.reread import reread
 from saksi.cli.score import score
@@ -27,7 +28,7 @@ app = typer.Typer(
 )
 app.add_typer(codebook_app, name="codebook")
 app.add_typer(embargo_app, name="embargo")
-for command in (read, find, export, reread, score, schema):
+for command in (read, ingest, find, export, reread, score, schema):
     app.command()(command)
 
 

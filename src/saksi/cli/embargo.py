@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 
 from saksi.cli.problems import Problems, printable
 from saksi.cli.read import Labels
+from saksi.cli.recorded import Db
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -261,13 +261,17 @@ def _draw(regime: Regime, day: date, lang: str) -> None:
 @embargo_app.command("report")
 def report(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Reports as JSONL (`saksi read`), or articles to read.")
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="[INPUT]...", help="Reports as JSONL (`saksi read`), or articles to read. Without any: the record."
+        ),
+    ] = None,
     since: Annotated[str | None, typer.Option("--since", help="Leads of this day or later, YYYY-MM-DD.")] = None,
     format: Annotated[LeadFormat, typer.Option(help="How to write the leads.")] = LeadFormat.html,
     output: Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Take permitted and uncovered transfers as well.")] = False,
     labels: Annotated[Labels, typer.Option(help="Language of the page.")] = Labels.en,
+    db: Db = None,
 ) -> None:
     """Gather leads from reports for a working file: each with its words, sources and independent carriers."""
     from saksi.watch import annotate
@@ -275,7 +279,7 @@ def report(
 
     problems = Problems()
     day = _day(since, "--since") if since else None
-    found = leads(map(annotate, _reports(inputs, problems)), day, everything)
+    found = leads(map(annotate, _told(inputs or [], db, problems)), day, everything)
     if format is LeadFormat.csv:
         import io
 
@@ -289,17 +293,18 @@ def report(
     raise typer.Exit(problems.code)
 
 
-def _reports(inputs: list[str], problems: Problems) -> Iterator[Report]:
-    """The reports in files of reports, and those read from whatever else is named."""
-    from saksi.cli import reading
+def _told(inputs: list[str], db: str | None, problems: Problems) -> Iterator[Report]:
+    """The reports of a record where no input is named; else those in files of reports and those read from articles."""
+    from saksi.cli import reading, reported
+    from saksi.cli.recorded import opened
 
-    other: list[str] = []
-    for name in inputs:
-        if _holds_reports(Path(name)):
-            yield from _stored(Path(name), problems)
-        else:
-            other.append(name)
-    articles = reading.articles(other, None, None, problems)
+    if not inputs:
+        with opened(db) as record:
+            yield from record.reports()
+        return
+    written = [name for name in inputs if _holds_reports(Path(name))]
+    yield from reported.reports(written, problems)
+    articles = reading.articles([name for name in inputs if name not in written], None, None, problems)
     first = next(articles, None)
     if first is not None:
         yield from reading.counted(reading.reports(first, articles, None, explain=False), quiet=False)
@@ -317,28 +322,12 @@ def _holds_reports(path: Path) -> bool:
     return isinstance(first, dict) and str(first.get("schema", "")).startswith("saksi/")
 
 
-def _stored(path: Path, problems: Problems) -> Iterator[Report]:
-    from pydantic import ValidationError
-
-    from saksi.report import Report
-
-    with path.open(encoding="utf-8") as source:
-        for number, line in enumerate(source, start=1):
-            if line.strip():
-                try:
-                    yield Report.model_validate_json(line)
-                except ValidationError as error:
-                    said = error.errors()[0]["msg"]
-                    problems.say(f"{path}, line {number}: this is no report: {said}.", whole_input=False)
-
-
 def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.write(text)
-        return
+    from saksi.cli.writing import written
+
     try:
-        with output.open("w", encoding="utf-8", newline="") as target:
-            target.write(text)
+        with written(output) as target:
+            target.write(text.encode("utf-8"))
     except OSError as error:
         typer.echo(f"saksi: {printable(str(output))}: cannot be written: {error.strerror}.", err=True)
         raise typer.Exit(2) from None

@@ -32,7 +32,7 @@ class Labels(StrEnum):
 
 def read(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, '-' for standard input, URLs.")
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, '-' for standard input, URLs.")
     ],
     published: Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,

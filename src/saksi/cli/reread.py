@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,7 @@ from saksi.cli.recorded import Db, opened
 
 if TYPE_CHECKING:
     from saksi.record.rereading import Reread
+    from saksi.report import Article, Report
 
 
 def reread(
@@ -43,10 +44,8 @@ def reread(
         if dry_run or not chosen:
             typer.echo(f"{len(ids):,} of {len(record):,} articles to read again.")
             return
-        from saksi.reading.reader import Reader
-
         done = 0
-        for item in _counted(reread(record, Reader(codebook).read, chosen), len(chosen)):
+        for item in _counted(reread(record, _reading(codebook), chosen), len(chosen)):
             done += item.problem is None
             if item.problem is not None:
                 problems.say(f"{item.article_id}: {item.problem}", whole_input=False)
@@ -55,6 +54,15 @@ def reread(
         if lost := waiting(record):
             typer.echo(f"{lost:,} reviews are kept without an event: no report now tells what they were given on.")
     raise typer.Exit(problems.code)
+
+
+def _reading(codebook: Path | None) -> Callable[[Article], Report]:
+    """What reads an article as ``saksi ingest`` does, embargo findings included."""
+    from saksi.reading.reader import Reader
+    from saksi.watch import annotate
+
+    reader = Reader(codebook)
+    return lambda article: annotate(reader.read(article))
 
 
 def _counted(items: Iterable[Reread], total: int) -> Iterator[Reread]:

@@ -1,0 +1,174 @@
+"""Ingestion: rate, memory, size of the store, what a second worker adds, and what kills do to it.
+
+    python -m bench.ingest [--articles FILE.jsonl[.gz]] [--count 300] [--rounds 1] [--kills 0] [--flat] [--workers 1,2]
+
+Every part runs the command a user runs, in a process of its own. Rates are of whole runs, loading the readers included;
+memory is what the command and its workers hold together, sampled. ``--count 0`` takes all articles. ``--kills`` ends
+one ingestion with kill -9 so many times at random moments, lets it end, and compares the record with that of a calm
+run; ``--flat`` compares 1,000 with 50,000 articles. Both are of made-up articles read by a stub: memory is that of the
+machinery and not of a reader's caches, and kills meet it at work and not while it loads.
+Limits: two workers at least 1.8 times as fast as one; memory that does not grow with the input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gzip
+import os
+import random
+import resource
+import signal
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+import psutil
+from tests.batch.helpers import contents, story, write
+
+Run = tuple[float, float, float]  # seconds, CPU seconds, peak megabytes
+
+
+def measured(command: list[str | Path]) -> Run:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = 0.0
+    while child.poll() is None:
+        peak = max(peak, held(child.pid))
+        time.sleep(0.25)
+    seconds = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if child.returncode > 1:
+        raise SystemExit(f"{command} ended with {child.returncode}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, cpu, peak
+
+
+def held(pid: int) -> float:
+    """Megabytes of a process and all below it; pages that they share count once where the system tells."""
+    total = 0.0
+    try:
+        processes = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+    except psutil.Error:
+        return 0.0
+    for process in processes:
+        try:
+            total += process.memory_info().rss / 2**20
+        except psutil.Error:
+            continue
+    return total
+
+
+def ingest(source: Path, db: Path, workers: int) -> list[str | Path]:
+    return [sys.executable, "-m", "saksi", "ingest", source, "--db", db, "--workers", str(workers)]
+
+
+def sample(path: Path, count: int, target: Path) -> int:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        kept = list(islice(lines, count or None))
+    target.write_text("".join(kept), encoding="utf-8")
+    return len(kept)
+
+
+def rates(source: Path, count: int, workers: list[int], rounds: int, folder: Path) -> None:
+    found: dict[int, list[Run]] = {number: [] for number in workers}
+    size = 0
+    for turn in range(rounds):
+        for number in workers:
+            db = folder / f"{number}-{turn}.db"
+            found[number].append(measured(ingest(source, db, number)))
+            size = sum(path.stat().st_size for path in folder.glob(f"{db.name}*") if path.is_file())
+    print(f"{count} articles, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; medians of {rounds}")
+    print(f"{'workers':>8}{'articles/s':>12}{'per CPU second':>16}{'peak MB':>9}{'times one':>11}")
+    first = 0.0
+    for number, runs in found.items():
+        rate = statistics.median(count / run[0] for run in runs)
+        first = first or rate
+        cpu = statistics.median(count / run[1] for run in runs)
+        peak = max(run[2] for run in runs)
+        print(f"{number:8}{rate:12.2f}{cpu:16.2f}{peak:9.0f}{rate / first:11.2f}")
+    print(f"store: {size / 1e6:.1f} MB, {size / count / 1000:.1f} kB an article")
+
+
+def kills(times: int, folder: Path) -> None:
+    """Kill one ingestion ``times`` times at random moments, let it end, and compare its record with a calm run's.
+
+    Half of the moments fall before a run has recorded anything, half behind it, wherever it is then.
+    """
+    source = write(folder / "kills.jsonl", [story(n, "LAMBAT") if n % 97 else "{rusak" for n in range(4000)])
+    driver: list[str | Path] = [sys.executable, "-m", "tests.batch.driver", source]
+    measured([*driver, folder / "calm.db"])
+    wanted = contents(folder / "calm.db")
+    db = folder / "killed.db"
+    dice = random.Random(1)
+    found: list[int] = []
+    for turn in range(times):
+        before = shards_done(db)
+        child = subprocess.Popen([*driver, db], stderr=subprocess.DEVNULL)
+        began = time.perf_counter()
+        if turn % 2:
+            while child.poll() is None and shards_done(db) == before:
+                time.sleep(0.05)
+            began = time.perf_counter()
+        moment = dice.uniform(0, 4)
+        while child.poll() is None and time.perf_counter() - began < moment:
+            time.sleep(0.01)
+        if child.poll() is not None:
+            print(f"ended by itself after {turn} kills; the next ones find nothing left to read")
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        found.append(shards_done(db))
+    measured([*driver, db])
+    assert contents(db) == wanted
+    print(f"shards recorded after each kill, of {len(wanted['shards'])}: {found}")
+    print(f"kill -9: {times} times in one ingestion; its record equals an undisturbed run's ({len(wanted['reports'])})")
+
+
+def shards_done(db: Path) -> int:
+    """How far a record is; 0 when there is none yet."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as at:
+        count: int = at.execute("SELECT count(*) FROM shards WHERE state = 'done'").fetchone()[0]
+        return count
+    return 0
+
+
+def flat(folder: Path) -> None:
+    for count in (1_000, 50_000):
+        source = write(folder / f"{count}.jsonl", (story(n, "Warga mengungsi. " * 30) for n in range(count)))
+        seconds, _, peak = measured([sys.executable, "-m", "tests.batch.driver", source, folder / f"{count}.db"])
+        print(f"{count:7,} made-up articles, stub reader, 2 workers: peak {peak:.0f} MB, {count / seconds:.0f}/s")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    pool = Path(os.environ.get("SAKSI_DATA", "../shared")) / "pool" / "articles.jsonl.gz"
+    parser.add_argument("--articles", type=Path, default=pool)
+    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--flat", action="store_true")
+    parser.add_argument("--workers", default="1,2")
+    options = parser.parse_args()
+    workers = [int(number) for number in options.workers.split(",") if number]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if workers:
+            source = folder / "articles.jsonl"
+            count = sample(options.articles, options.count, source)
+            rates(source, count, workers, options.rounds, folder)
+        if options.kills:
+            kills(options.kills, folder)
+        if options.flat:
+            flat(folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
