@@ -77,7 +77,7 @@ def _copies(record: Record, fresh: set[str], rebuild: bool, tell: Progress) -> i
         for chunk in chosen:
             inside = sa.select(articles.c.copy_group).where(articles.c.id.in_(chunk))
             rows = sa.select(articles.c.id, articles.c.copy_group).where(articles.c.copy_group.in_(inside))
-            kept.update(dict(connection.execute(rows).tuples()))
+            kept.update(dict(connection.execute(rows).tuples().all()))
     links += [(id, kept[id]) for id in sorted(kept) if kept[id] != id and kept[id] in kept]
     texts = {text.id: text for text in _texts(record, ids | set(kept))}
     groups = find_groups(texts, links)
@@ -158,7 +158,7 @@ def _write(record: Record, shelf: Shelf, found: Sequence[Sequence[str]]) -> None
     made, members = [], {}
     groups = shelf.copy_groups({id.rpartition(":")[0] for ids in found for id in ids})
     for ids in found:
-        told = [shelf.telling(id) for id in ids]
+        told = [telling for id in ids if (telling := shelf.find(id)) is not None]
         near = [t for article in sorted({t.article_id for t in told}) for t in shelf.tellings(article)]
         made.append(story_row(told, near, groups))
         members.update(dict.fromkeys(ids, made[-1]["id"]))
@@ -204,11 +204,11 @@ class Shelf:
         self._fetch([article])
         return list(self._held[article].values())
 
-    def telling(self, id: str) -> Telling:
-        """One telling; it must be there."""
+    def find(self, id: str) -> Telling | None:
+        """One telling; None when a review rejected it."""
         article = id.rpartition(":")[0]
         self._fetch([article])
-        return self._held[article][id]
+        return self._held[article].get(id)
 
     def at(self, time: str) -> list[Telling]:
         """The tellings that stand under ``time`` (``saksi.record.likeness.times``)."""
@@ -243,7 +243,7 @@ class Shelf:
         with self.record.reading() as connection:
             for chunk in _chunks(ids):
                 rows = sa.select(articles.c.id, articles.c.copy_group).where(articles.c.id.in_(chunk))
-                found.update(dict(connection.execute(rows).tuples()))
+                found.update(dict(connection.execute(rows).tuples().all()))
         return found
 
     def stories_of(self, connection: Connection, ids: Iterable[str], touched: set[str] | None) -> set[str]:
@@ -311,11 +311,11 @@ class _Search:
             wanted = {time for id in inside for time in self.times[id]} - self.seen
             self.look(sorted(wanted))
             inside |= self._linked(inside)
-            together = self.shelf.with_story(inside) - inside
-            for id in together:
-                told = self.shelf.telling(id)
-                self.orders[id], self.times[id] = order(told), times(told)
-            inside |= together
+            for id in self.shelf.with_story(inside) - inside:
+                told = self.shelf.find(id)
+                if told is not None:
+                    self.orders[id], self.times[id] = order(told), times(told)
+                    inside.add(id)
             if not {time for id in inside for time in self.times[id]} - self.seen:
                 return inside
 
