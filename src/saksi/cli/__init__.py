@@ -11,7 +11,9 @@ import typer
 
 from saksi import __version__
 from saksi.cli.codebook import codebook_app
+from saksi.cli.find import find
 from saksi.cli.read import read, schema
+from saksi.cli.reread import reread
 from saksi.cli.score import score
 
 app = typer.Typer(
@@ -21,7 +23,7 @@ app = typer.Typer(
     help="Saksi reads Indonesian news of conflict and diplomacy: who did what to whom, when, where, according to whom.",
 )
 app.add_typer(codebook_app, name="codebook")
-for command in (read, score, schema):
+for command in (read, find, reread, score, schema):
     app.command()(command)
 
 
