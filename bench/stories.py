@@ -3,9 +3,9 @@
     python -m bench.stories --data ../shared [--reports reports.jsonl] [--fit]
 
 ``bench/data/stories.tsv`` names acts by article and trigger, with a label for those that are one event;
-``bench/data/copies.tsv`` pairs of articles. Half of each was used to learn and tune, the other half was not. The articles
-come from ``DATA/pool/articles.jsonl.gz``; their reports from ``--reports``, or they are read here. Other articles in
-``--reports`` take part as distractors. B-cubed after Bagga and Baldwin (1998); pairwise F1 counts pairs of acts.
+``bench/data/copies.tsv`` pairs of articles. Half of each was used to learn and tune, the other half was not. The
+articles come from ``DATA/pool/articles.jsonl.gz``; their reports from ``--reports``, or they are read here. Other
+articles in ``--reports`` take part as distractors. B-cubed after Bagga and Baldwin (1998); pairwise F1 counts pairs of acts.
 ``--fit`` learns the weights of ``saksi/record/data/stories.yaml`` anew and prints them (needs scikit-learn).
 """
 
@@ -121,7 +121,7 @@ def measure_stories(rows: list[Telling]) -> None:
 def measure_copies(articles: list[Article]) -> None:
     texts = {a.id: text_of(a) for a in articles}
     begun = time.perf_counter()
-    overlaps = list(find_overlaps(sorted(texts.values(), key=lambda t: t.order)))
+    overlaps = list(find_overlaps(sorted(texts.values(), key=lambda t: t.turn)))
     seconds = time.perf_counter() - begun
     got = {frozenset((o.a, o.b)) for o in overlaps}
     print(f"\n{len(texts)} articles compared in {seconds:.1f} s: {len(got)} pairs of copies")
@@ -168,7 +168,8 @@ def fit(rows: list[Telling]) -> None:
     for row in known:
         for when in times(row):
             at[when].append(row)
-    pairs = {(a.id, b.id): (a, b) for inside in at.values() for a, b in ((inside[i], inside[j]) for i, j in pairs_at(inside))}
+    found = ((inside[i], inside[j]) for inside in at.values() for i, j in pairs_at(inside))
+    pairs = {(a.id, b.id): (a, b) for a, b in found}
     made = [(signs(a, b), name[a.id] == name[b.id], sizes[name[a.id]]) for a, b in pairs.values()]
     weights = [1 / size if same else 0.25 for _, same, size in made]
     model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=5000)

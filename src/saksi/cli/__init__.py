@@ -15,6 +15,8 @@ from saksi.cli.find import find
 from saksi.cli.read import read, schema
 from saksi.cli.reread import reread
 from saksi.cli.score import score
+from saksi.cli.stories import stories
+from saksi.cli.who import who
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -23,7 +25,7 @@ app = typer.Typer(
     help="Saksi reads Indonesian news of conflict and diplomacy: who did what to whom, when, where, according to whom.",
 )
 app.add_typer(codebook_app, name="codebook")
-for command in (read, find, reread, score, schema):
+for command in (read, find, stories, who, reread, score, schema):
     app.command()(command)
 
 

@@ -2,7 +2,8 @@
 
 Two articles are copies when most of the shorter one stands word for word in the longer one. Candidates come from
 MinHash signatures of 5-word shingles in locality-sensitive bands (``datasketch``); each is then verified by the true
-Jaccard similarity and containment of the shingles. The thresholds were set on pairs read by hand, see ``docs/stories.md``.
+Jaccard similarity and containment of the shingles. The thresholds were set on pairs read by hand:
+see ``docs/stories.md``.
 
 All functions give the same answer whatever the order in which articles came to the record.
 """
@@ -54,10 +55,15 @@ class Text:
         """Sorts by day of publication, articles without a day last, then by id."""
         return self.published or "9999", self.id
 
+    @property
+    def turn(self) -> tuple[str, str]:
+        """Sorts as ``find_overlaps`` takes texts: those without a day first, then by day of publication and id."""
+        return self.published or "", self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Two copies, ``a`` the earlier in order: ``jaccard`` of their shingles, ``containment`` of the shorter text's."""
+    """Two copies, ``a`` the earlier in turn: ``jaccard`` of their shingles, ``containment`` of the shorter text's."""
 
     a: str
     b: str
@@ -130,7 +136,7 @@ def are_copies(jaccard: float, containment: float) -> bool:
 def find_overlaps(texts: Iterable[Text], new: Collection[str] | None = None) -> Iterator[Overlap]:
     """Every pair of copies among ``texts``; with ``new`` only pairs in which at least one id is new.
 
-    ``texts`` come in the order of ``Text.order``: no more of them are held than were published within ``DAYS``, and
+    ``texts`` come in the order of ``Text.turn``: no more of them are held than were published within ``DAYS``, and
     those without a day. Texts with the same words are copies whatever their days.
     """
     window = _Window()

@@ -21,8 +21,8 @@ from saksi.record import derived, ledger, pending
 from saksi.record.copies import DAYS, Text, find_groups, find_overlaps, text_of
 from saksi.record.derived import Copy
 from saksi.record.likeness import LATER, NEAR, times
-from saksi.record.stories import Order, components, group, order, story_id, weigh
 from saksi.record.store import Record
+from saksi.record.stories import Order, group, order, story_id, weigh
 from saksi.record.summaries import denies, summary
 from saksi.record.tables import articles, events, reports, stories
 from saksi.record.tellings import Telling, tellings
@@ -88,7 +88,7 @@ def _copies(record: Record, fresh: set[str], rebuild: bool, tell: Progress) -> i
 
 
 def _texts_around(record: Record, fresh: set[str], tell: Progress) -> Iterator[Text]:
-    """The texts that ``fresh`` articles may be copies of, and they themselves, in the order of ``Text.order``."""
+    """The texts that ``fresh`` articles may be copies of, and they themselves, in the order of ``Text.turn``."""
     with record.reading() as connection:
         days: set[str] = set()
         hashes: set[str] = set()
@@ -97,8 +97,8 @@ def _texts_around(record: Record, fresh: set[str], tell: Progress) -> Iterator[T
             for published, hashed in connection.execute(rows):
                 hashes.add(hashed)
                 if published:
-                    day = date.fromisoformat(published)
-                    days.update((day + timedelta(n)).isoformat() for n in range(-DAYS, DAYS + 1))
+                    known = date.fromisoformat(published)
+                    days.update((known + timedelta(n)).isoformat() for n in range(-DAYS, DAYS + 1))
         # Texts with the same words are copies however far apart they came.
         same: dict[str, list[str]] = {}
         for chunk in _chunks(hashes):
@@ -106,7 +106,9 @@ def _texts_around(record: Record, fresh: set[str], tell: Progress) -> Iterator[T
             for published, id in connection.execute(rows.where(articles.c.published.is_not(None))):
                 if published not in days:
                     same.setdefault(published, []).append(id)
-    undated = sa.select(articles.c.id).where(articles.c.published.is_(None))
+    with record.reading() as connection:
+        undated = connection.scalars(sa.select(articles.c.id).where(articles.c.published.is_(None))).all()
+    yield from sorted(_texts(record, undated), key=lambda text: text.turn)
     wanted = sorted(days | same.keys())
     for number, day in enumerate(wanted):
         tell("copies", number, len(wanted))
@@ -115,10 +117,7 @@ def _texts_around(record: Record, fresh: set[str], tell: Progress) -> Iterator[T
         else:
             with record.reading() as connection:
                 ids = connection.scalars(sa.select(articles.c.id).where(articles.c.published == day)).all()
-        yield from sorted(_texts(record, ids), key=lambda text: text.order)
-    with record.reading() as connection:
-        ids = connection.scalars(undated).all()
-    yield from sorted(_texts(record, ids), key=lambda text: text.order)
+        yield from sorted(_texts(record, ids), key=lambda text: text.turn)
 
 
 def _texts(record: Record, ids: Iterable[str]) -> Iterator[Text]:
@@ -185,9 +184,7 @@ def story_row(told: Sequence[Telling], near: Iterable[Telling], copy_group: Mapp
         "copies": len(ids) - len({copy_group.get(id, id) for id in ids}),
         "independent_sources": len(sources),
         "parties": list(said.parties),
-        "sources": [
-            {"name": s.name, "kind": s.kind, "party": s.party, "articles": list(s.articles)} for s in sources
-        ],
+        "sources": [{"name": s.name, "kind": s.kind, "party": s.party, "articles": list(s.articles)} for s in sources],
         "disagreements": list(said.disagreements),
     }
 
@@ -255,7 +252,7 @@ class Shelf:
             rows = sa.select(events.c.story_id).where(events.c.article_id.in_(chunk)).distinct()
             found.update(connection.scalars(rows))
         found |= pending.empty_stories(connection)
-        return found - {None}  # type: ignore[arg-type]
+        return {id for id in found if id is not None}
 
     def with_story(self, ids: Iterable[str]) -> set[str]:
         """The events that are now in one story with one of ``ids``."""

@@ -195,5 +195,3 @@ def _tolls(a: Telling, b: Telling) -> tuple[float, float]:
     """Whether the casualties that both give are equal, and whether they differ."""
     known = [(x, y) for x, y in ((a.killed, b.killed), (a.injured, b.injured), (a.arrested, b.arrested)) if x and y]
     return float(any(x == y and x > 1 for x, y in known)), float(any(x != y for x, y in known))
-
-

@@ -1,8 +1,8 @@
 """Stories: tellings of one event, from one article or many, joined.
 
-Pairs that may be one event are weighed (``saksi.record.likeness``); the groups come by average linkage, so that a telling
-joins a story only when it is like the tellings in it on the whole, not like one of them. What is joined follows from
-the tellings alone, not from the order in which they came: groups that no new telling touches stay as they are.
+Pairs that may be one event are weighed (``saksi.record.likeness``); the groups come by average linkage, so that a
+telling joins a story only when it is like the tellings in it on the whole, not like one of them. What is joined follows
+from the tellings alone, not from the order in which they came: groups that no new telling touches stay as they are.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the tellings of a story agree on, and where they differ: figures, days, places, status, denials, side by side."""
+"""What the tellings of a story agree on, and where they differ: tolls, days, places, status, denials side by side."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from saksi.record.tellings import Party, Telling
 Disagreement = dict[str, Any]
 """``field`` and ``values``; each value with the events that give it, who vouches for it there, and since when."""
 
-_SAME_PARTY = 0.9
+_SAME_PARTY = 0.7  # saksi.record.likeness.alike: of one name, or for one state
 _TOLLS = ("killed", "injured", "arrested")
 
 

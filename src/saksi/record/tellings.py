@@ -45,11 +45,15 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who vouches for a telling; a ``carrier`` is an outlet or agency that passes on what others say."""
+    """Who vouches for a telling; a ``carrier`` is an outlet or agency that passes on what others say.
+
+    ``state`` is the country that it speaks for.
+    """
 
     name: str
     names: frozenset[str]
     carrier: bool
+    state: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,8 @@ def _source(entity: Entity) -> Source:
     name = known.name if known else entity.name
     carrier = known is not None or "JRN" in entity.sectors[:1]
     names = frozenset(folded(n) for n in (name, entity.name, *entity.aliases) if n[:1].isupper()) - {""}
-    return Source(name, names or frozenset({folded(name)}), carrier)
+    official = entity.kind == "country" or entity.sectors[:1] in (["GOV"], ["MIL"])
+    return Source(name, names or frozenset({folded(name)}), carrier, entity.country if official else None)
 
 
 def _trigger(event: Event) -> tuple[int, int]:

@@ -28,7 +28,8 @@ Kind = Literal["speaker", "agency", "outlet", "article"]
 class Voucher:
     """One independent source of a story.
 
-    ``party`` tells that it takes part in the event itself; ``articles`` are those that rest on it.
+    ``party`` tells that it takes part in the event itself, or speaks for a state that does; ``articles`` are those that
+    rest on it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class _Root:
     names: frozenset[str]
     articles: set[str]
     carriers: set[str]
+    state: str | None = None
 
 
 def vouchers(story: Sequence[Telling], copy_group: Mapping[str, str] | None = None) -> list[Voucher]:
@@ -62,8 +64,12 @@ def vouchers(story: Sequence[Telling], copy_group: Mapping[str, str] | None = No
             silent.append(tellings)
     for tellings in silent:
         _carried(tellings, roots)
-    parties = {name for t in story for p in (*t.actors, *t.recipients) for name in p.names}
-    made = [Voucher(r.name, r.kind, bool(parties & r.names), tuple(sorted(r.articles))) for r in roots]
+    parties = [p for t in story for p in (*t.actors, *t.recipients)]
+    names = {name for p in parties for name in p.names}
+    states = {p.country for p in parties if p.country and p.speaks_for_state}
+    made = [
+        Voucher(r.name, r.kind, bool(names & r.names) or r.state in states, tuple(sorted(r.articles))) for r in roots
+    ]
     return sorted(made, key=lambda v: (v.kind != "speaker", -len(v.articles), v.name))
 
 
@@ -77,7 +83,7 @@ def _speakers(tellings: Sequence[Telling], roots: list[_Root]) -> bool:
             if source.carrier:
                 continue
             found = True
-            _join(roots, _Root(source.name, "speaker", source.names, set(articles), set(carriers)))
+            _join(roots, _Root(source.name, "speaker", source.names, set(articles), set(carriers), source.state))
     return found
 
 
@@ -109,5 +115,6 @@ def _join(roots: list[_Root], made: _Root) -> None:
             root.names |= made.names
             root.articles |= made.articles
             root.carriers |= made.carriers
+            root.state = root.state or made.state
             return
     roots.append(made)
