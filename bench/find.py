@@ -17,6 +17,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from itertools import accumulate, islice
 from pathlib import Path
@@ -93,9 +94,13 @@ def fill(path: Path, articles: int, events_each: int, length: int) -> list[str]:
     if path.exists():
         return vocabulary
     Record.open(path).close()
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA synchronous = OFF")
         db.execute("PRAGMA cache_size = -500000")
+        # Indexes that are made at the end are made in a tenth of the time.
+        indexes = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+        for name, _ in indexes:
+            db.execute(f"DROP INDEX {name}")
         numbers = iter(range(articles))
         while chunk := list(islice(numbers, CHUNK)):
             rows: dict[str, list[dict[str, Any]]] = {}
@@ -108,20 +113,24 @@ def fill(path: Path, articles: int, events_each: int, length: int) -> list[str]:
                 db.executemany(sql, made)
             db.commit()
             print(f"\r{chunk[-1] + 1:,} articles", end="", flush=True)
+        for _, sql in indexes:
+            db.execute(sql)
+        db.commit()
     print("\r", end="")
     return vocabulary
 
 
 def article(
-    n: int, draw: random.Random, events_each: int, length: int, sentences: list[str], names: Uneven, home: dict[str, str],
-    places: Uneven, types: Uneven, outlets: Uneven,
+    n: int, draw: random.Random, events_each: int, length: int, sentences: list[str], names: Uneven,
+    home: dict[str, str], places: Uneven, types: Uneven, outlets: Uneven,
 ) -> Iterator[tuple[str, dict[str, Any]]]:  # fmt: skip
     """The rows of one article."""
     id, day = f"{draw.getrandbits(80):020x}", date(2010, 1, 1) + timedelta(days=draw.randrange(5_800))
     published, (outlet,) = day.isoformat(), outlets.some(1)
     yield "articles", {
         "n": n + 1, "id": id, "title": draw.choice(sentences), "outlet": outlet, "published": published,
-        "language": "id", "text": ". ".join(draw.choices(sentences, k=length // SPAN)), "body_hash": id, "copy_group": id, "added": "",
+        "language": "id", "text": ". ".join(draw.choices(sentences, k=length // SPAN)),
+        "body_hash": id, "copy_group": id, "added": "",
     }  # fmt: skip
     people = dict.fromkeys(names.some(4))
     refs = {name: f"{id}:e{m}" for m, name in enumerate(people, 1)}

@@ -120,6 +120,14 @@ def test_what_cannot_be_done_is_said_with_code_2(db: Path, words: list[str], say
     assert says in " ".join(done.stderr.split())
 
 
+def test_a_database_that_fails_on_the_way_is_said(db: Path) -> None:
+    with Record.open(db) as record, record.writing() as connection:
+        connection.exec_driver_sql("ALTER TABLE parties RENAME TO elsewhere")
+    done = run("find", "--db", db)
+    assert done.exit_code == 2
+    assert done.stderr == f"saksi: {db}: no such table: parties.\n"
+
+
 def test_without_a_record_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for command in ("find", "reread"):

@@ -24,11 +24,17 @@ _TYPES: dict[str, Any] = {"int": int, "float": float}
 @contextmanager
 def opened(db: str | None, *, create: bool = False) -> Iterator[Record]:
     """The record that ``--db`` names; what cannot be done with it ends the command with a sentence and code 2."""
+    from sqlalchemy.exc import DBAPIError
+
     from saksi.record import Record, RecordError
+    from saksi.record.database import reason
 
     try:
         with Record.open(db, create=create) as record:
-            yield record
+            try:
+                yield record
+            except DBAPIError as error:  # the disk is full, the server went away
+                raise RecordError(f"{record.name}: {reason(error)}.") from None
     except RecordError as error:
         typer.echo(f"saksi: {printable(str(error))}", err=True)
         raise typer.Exit(2) from None
