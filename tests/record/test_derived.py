@@ -11,7 +11,8 @@ from saksi.record.derived import Copy
 from .samples import small
 
 STORY = {
-    "id": "st1", "type": "ASSAULT", "date_from": "2024-05-13", "date_to": "2024-05-13", "place_name": "Kharkiv",
+    "id": "st1", "type": "ASSAULT", "status": "actual", "parties": [], "sources": [],
+    "date_from": "2024-05-13", "date_to": "2024-05-13", "place_name": "Kharkiv",
     "place_country": "UKR", "articles": 2, "copies": 1, "independent_sources": 1, "disagreements": [{"killed": [3, 5]}],
 }  # fmt: skip
 ACTOR = {"id": "ac1", "name": "Rusia", "kind": "country", "country": "RUS", "aliases": ["Moskow"]}

@@ -19,6 +19,8 @@ from saksi.cli.ingest import ingest
 from saksi.cli.read import read, schema
 from saksi.cli.reread import reread
 from saksi.cli.score import score
+from saksi.cli.stories import stories
+from saksi.cli.who import who
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -28,7 +30,7 @@ app = typer.Typer(
 )
 app.add_typer(codebook_app, name="codebook")
 app.add_typer(embargo_app, name="embargo")
-for command in (read, ingest, find, export, reread, score, schema):
+for command in (read, ingest, find, stories, who, export, reread, score, schema):
     app.command()(command)
 
 

@@ -5,7 +5,7 @@ Each function runs inside the caller's transaction, ``with record.writing() as c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -14,6 +14,8 @@ from sqlalchemy.engine import Connection
 from saksi.record.clock import now
 from saksi.record.tables import actors, articles, entities, events, merges, stories
 from saksi.record.upserts import assign, upsert
+
+_SLICE = 400
 
 
 class Copy(NamedTuple):
@@ -37,6 +39,19 @@ def set_stories(connection: Connection, made: Iterable[Mapping[str, Any]], membe
     assign(connection, events, "story_id", members)
 
 
+def drop_stories(connection: Connection, ids: Iterable[str]) -> None:
+    """Take out the stories ``ids``; their events belong to none until they are told to which."""
+    for chunk in _slices(sorted(ids)):
+        connection.execute(sa.update(events).where(events.c.story_id.in_(chunk)).values(story_id=None))
+        connection.execute(sa.delete(stories).where(stories.c.id.in_(chunk)))
+
+
+def add_stories(connection: Connection, made: Iterable[Mapping[str, Any]], members: Mapping[str, str]) -> None:
+    """Add ``made``, rows of ``stories``, to the others; ``members`` gives the story of each of their events."""
+    upsert(connection, stories, made)
+    assign(connection, events, "story_id", members)
+
+
 def set_actors(connection: Connection, made: Iterable[Mapping[str, Any]], members: Mapping[str, str]) -> None:
     """Put ``made``, rows of ``actors``, in the place of all actors; ``members`` gives the actor of each entity."""
     connection.execute(sa.delete(actors))
@@ -55,3 +70,8 @@ def undo_merge(connection: Connection, n: int) -> bool:
     """Note that the merge ``n`` was taken back; false when there is none that holds."""
     holds = (merges.c.n == n) & merges.c.undone.is_(None)
     return connection.execute(sa.update(merges).where(holds).values(undone=now())).rowcount == 1
+
+
+def _slices(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for at in range(0, len(ids), _SLICE):
+        yield ids[at : at + _SLICE]

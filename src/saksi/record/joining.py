@@ -1,0 +1,357 @@
+"""Joining: copies, stories and actors worked out for a record, for all of it or for what came since the last time.
+
+New articles are compared with those of their days alone, and only stories that a new telling may belong to are made
+anew; the outcome is the same as if all had been worked out at once, whatever the order in which articles came.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from saksi.record import derived, ledger, pending
+from saksi.record.copies import DAYS, Text, find_groups, find_overlaps, text_of
+from saksi.record.derived import Copy
+from saksi.record.likeness import LATER, NEAR, times
+from saksi.record.store import Record
+from saksi.record.stories import Order, group, order, story_id, weigh
+from saksi.record.summaries import denies, summary
+from saksi.record.tables import articles, events, reports, stories
+from saksi.record.tellings import Telling, tellings
+from saksi.record.vouching import vouchers
+from saksi.report import Article
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done and how much there is."""
+
+_HELD_ARTICLES = 4000
+_SLICE = 400
+_WRITTEN = 2000
+
+
+class Joined(NamedTuple):
+    """How many articles were looked at, how many groups of copies they are in, how many stories were made anew."""
+
+    articles: int
+    groups: int
+    stories: int
+
+
+def update(record: Record, *, rebuild: bool = False, progress: Progress | None = None) -> Joined:
+    """Work out copies and stories for what came to ``record`` since the last time; with ``rebuild`` for all of it."""
+    tell = progress or (lambda *_: None)
+    with record.reading() as connection:
+        upto = 0 if rebuild else pending.last(connection)
+        newest = connection.scalar(sa.select(sa.func.max(articles.c.n))) or 0
+        fresh = pending.added_since(connection, upto)
+        touched = pending.untold(connection) | pending.left_behind(connection)
+    groups = _copies(record, fresh, rebuild, tell) if fresh else 0
+    made = _stories(record, None if rebuild else touched | fresh, tell)
+    if fresh or touched or rebuild:
+        with record.writing() as connection:
+            ledger.log(connection, "saksi", pending.ACTION, "record", {"upto": newest, "stories": made})
+    return Joined(len(fresh), groups, made)
+
+
+def _copies(record: Record, fresh: set[str], rebuild: bool, tell: Progress) -> int:
+    """Find the copies that ``fresh`` articles are or have, and set their groups."""
+    links = []
+    for overlap in find_overlaps(_texts_around(record, fresh, tell), fresh):
+        links.append((overlap.a, overlap.b))
+    if rebuild:
+        with record.writing() as connection:
+            alone = {articles.c.copy_group: articles.c.id, articles.c.copied_from: None}
+            connection.execute(sa.update(articles).values(alone))
+    ids = {id for link in links for id in link}
+    with record.reading() as connection:
+        chosen = _chunks(ids)
+        kept: dict[str, str] = {}
+        for chunk in chosen:
+            inside = sa.select(articles.c.copy_group).where(articles.c.id.in_(chunk))
+            rows = sa.select(articles.c.id, articles.c.copy_group).where(articles.c.copy_group.in_(inside))
+            kept.update(dict(connection.execute(rows).tuples().all()))
+    links += [(id, kept[id]) for id in sorted(kept) if kept[id] != id and kept[id] in kept]
+    texts = {text.id: text for text in _texts(record, ids | set(kept))}
+    groups = find_groups(texts, links)
+    found = {id: Copy(each.id, each.copied_from.get(id)) for each in groups for id in each.ids}
+    with record.writing() as connection:
+        derived.set_copies(connection, found)
+    return len(groups)
+
+
+def _texts_around(record: Record, fresh: set[str], tell: Progress) -> Iterator[Text]:
+    """The texts that ``fresh`` articles may be copies of, and they themselves, in the order of ``Text.turn``."""
+    with record.reading() as connection:
+        days: set[str] = set()
+        hashes: set[str] = set()
+        for chunk in _chunks(fresh):
+            rows = sa.select(articles.c.published, articles.c.body_hash).where(articles.c.id.in_(chunk))
+            for published, hashed in connection.execute(rows):
+                hashes.add(hashed)
+                if published:
+                    known = date.fromisoformat(published)
+                    days.update((known + timedelta(n)).isoformat() for n in range(-DAYS, DAYS + 1))
+        # Texts with the same words are copies however far apart they came.
+        same: dict[str, list[str]] = {}
+        for chunk in _chunks(hashes):
+            rows = sa.select(articles.c.published, articles.c.id).where(articles.c.body_hash.in_(chunk))
+            for published, id in connection.execute(rows.where(articles.c.published.is_not(None))):
+                if published not in days:
+                    same.setdefault(published, []).append(id)
+    with record.reading() as connection:
+        undated = connection.scalars(sa.select(articles.c.id).where(articles.c.published.is_(None))).all()
+    yield from sorted(_texts(record, undated), key=lambda text: text.turn)
+    wanted = sorted(days | same.keys())
+    for number, day in enumerate(wanted):
+        tell("copies", number, len(wanted))
+        if day in same:
+            ids: Iterable[str] = same[day]
+        else:
+            with record.reading() as connection:
+                ids = connection.scalars(sa.select(articles.c.id).where(articles.c.published == day)).all()
+        yield from sorted(_texts(record, ids), key=lambda text: text.turn)
+
+
+def _texts(record: Record, ids: Iterable[str]) -> Iterator[Text]:
+    for chunk in _chunks(ids):
+        with record.reading() as connection:
+            found = connection.scalars(sa.select(reports.c.json).where(reports.c.article_id.in_(chunk))).all()
+        for data in found:
+            # the article alone is parsed: the rest of the report is most of it
+            yield text_of(Article.model_validate(json.loads(zlib.decompress(data))["article"]))
+
+
+def _stories(record: Record, touched: set[str] | None, tell: Progress) -> int:
+    """Make the stories anew that tellings of the ``touched`` articles may belong to; all of them when it is None."""
+    if touched is not None and not touched:
+        return 0
+    shelf = Shelf(record)
+    search = _Search(shelf, tell)
+    if touched is None:
+        search.look(shelf.all_times())
+        ids = set(search.orders)
+    else:
+        ids = search.reach(touched)
+    known = {pair: sure for pair, sure in search.known.items() if pair[0] in ids and pair[1] in ids}
+    found = group({id: search.orders[id] for id in ids}, known)
+    with record.writing() as connection:
+        old = shelf.stories_of(connection, ids, touched)
+        if touched is None:
+            connection.execute(sa.delete(stories))
+        derived.drop_stories(connection, old)
+    for at in range(0, len(found), _WRITTEN):
+        tell("stories", at, len(found))
+        _write(record, shelf, found[at : at + _WRITTEN])
+    return len(found)
+
+
+def _write(record: Record, shelf: Shelf, found: Sequence[Sequence[str]]) -> None:
+    made, members = [], {}
+    groups = shelf.copy_groups({id.rpartition(":")[0] for ids in found for id in ids})
+    for ids in found:
+        told = [telling for id in ids if (telling := shelf.find(id)) is not None]
+        near = [t for article in sorted({t.article_id for t in told}) for t in shelf.tellings(article)]
+        made.append(story_row(told, near, groups))
+        members.update(dict.fromkeys(ids, made[-1]["id"]))
+    with record.writing() as connection:
+        derived.add_stories(connection, made, members)
+
+
+def story_row(told: Sequence[Telling], near: Iterable[Telling], copy_group: Mapping[str, str]) -> dict[str, Any]:
+    """The row of a story: ``told`` are its tellings from the earliest on, ``near`` all tellings of its articles."""
+    inside = {telling.id for telling in told}
+    denials = [telling for telling in near if telling.id not in inside and denies(telling, told)]
+    said = summary(told, denials)
+    sources = vouchers(told, copy_group)
+    ids = {telling.article_id for telling in told}
+    return {
+        "id": story_id(told[0].id),
+        "type": said.type,
+        "status": said.status,
+        "date_from": said.date_from,
+        "date_to": said.date_to,
+        "place_name": said.place,
+        "place_country": said.country,
+        "articles": len(ids),
+        "copies": len(ids) - len({copy_group.get(id, id) for id in ids}),
+        "independent_sources": len(sources),
+        "parties": list(said.parties),
+        "sources": [{"name": s.name, "kind": s.kind, "party": s.party, "articles": list(s.articles)} for s in sources],
+        "disagreements": list(said.disagreements),
+    }
+
+
+class Shelf:
+    """The tellings of a record by article and by time; the articles read last are kept at hand."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._held: OrderedDict[str, dict[str, Telling]] = OrderedDict()
+
+    def tellings(self, article: str) -> list[Telling]:
+        """The tellings of an article, as reviews left them."""
+        self._fetch([article])
+        return list(self._held[article].values())
+
+    def find(self, id: str) -> Telling | None:
+        """One telling; None when a review rejected it."""
+        article = id.rpartition(":")[0]
+        self._fetch([article])
+        return self._held[article].get(id)
+
+    def at(self, time: str) -> list[Telling]:
+        """The tellings that stand under ``time`` (``saksi.record.likeness.times``)."""
+        with self.record.reading() as connection:
+            ids = connection.execute(_at(time)).tuples().all()
+        self._fetch([article for _, article in ids])
+        found = (self._held[article].get(id) for id, article in ids)
+        return [telling for telling in found if telling is not None and time in times(telling)]
+
+    def all_times(self) -> list[str]:
+        """Every time under which a telling stands."""
+        found: set[str] = set()
+        dated = sa.select(events.c.date_from, events.c.date_to, sa.func.length(events.c.date_value)).distinct()
+        with self.record.reading() as connection:
+            for first, last, length in connection.execute(dated.where(events.c.date_from.is_not(None))):
+                if length == len("2016-11-29"):
+                    day = date.fromisoformat(first)
+                    found.update((day + timedelta(n)).isoformat() for n in range(NEAR + 1))
+                else:
+                    found.add(f"{first}/{last}")
+            for published in connection.scalars(sa.select(articles.c.published).distinct()):
+                if published:
+                    day = date.fromisoformat(published)
+                    found.update((day + timedelta(n)).isoformat() for n in range(-LATER, 2))
+            undated = sa.select(articles.c.id).where(articles.c.published.is_(None))
+            found.update(connection.scalars(undated))
+        return sorted(found)
+
+    def copy_groups(self, ids: Iterable[str]) -> dict[str, str]:
+        """The groups of the articles that have copies."""
+        found: dict[str, str] = {}
+        with self.record.reading() as connection:
+            for chunk in _chunks(ids):
+                rows = sa.select(articles.c.id, articles.c.copy_group).where(articles.c.id.in_(chunk))
+                found.update(dict(connection.execute(rows).tuples().all()))
+        return found
+
+    def stories_of(self, connection: Connection, ids: Iterable[str], touched: set[str] | None) -> set[str]:
+        """The stories that events have now, or that lost events of the ``touched`` articles."""
+        found: set[str] = set()
+        for chunk in _chunks(ids):
+            found.update(connection.scalars(sa.select(events.c.story_id).where(events.c.id.in_(chunk)).distinct()))
+        for chunk in _chunks(touched or ()):
+            rows = sa.select(events.c.story_id).where(events.c.article_id.in_(chunk)).distinct()
+            found.update(connection.scalars(rows))
+        found |= pending.empty_stories(connection)
+        return {id for id in found if id is not None}
+
+    def with_story(self, ids: Iterable[str]) -> set[str]:
+        """The events that are now in one story with one of ``ids``."""
+        found: set[str] = set()
+        with self.record.reading() as connection:
+            for chunk in _chunks(ids):
+                inside = sa.select(events.c.story_id).where(events.c.id.in_(chunk), events.c.story_id.is_not(None))
+                found.update(connection.scalars(sa.select(events.c.id).where(events.c.story_id.in_(inside))))
+        return found
+
+    def _fetch(self, wanted: Iterable[str]) -> None:
+        ids = set(wanted)
+        for id in ids & self._held.keys():
+            self._held.move_to_end(id)
+        missing = ids - self._held.keys()
+        for report in self.record.reports(missing, corrected=True) if missing else ():
+            self._held[report.id] = {telling.id: telling for telling in tellings(report)}
+        for id in missing - self._held.keys():
+            self._held[id] = {}
+        while len(self._held) > max(_HELD_ARTICLES, len(ids)):
+            self._held.popitem(last=False)
+
+
+class _Search:
+    """Looks for alike tellings, time by time."""
+
+    def __init__(self, shelf: Shelf, tell: Progress) -> None:
+        self.shelf, self.tell = shelf, tell
+        self.known: dict[tuple[str, str], float] = {}
+        self.orders: dict[str, Order] = {}
+        self.times: dict[str, list[str]] = {}
+        self.seen: set[str] = set()
+
+    def look(self, wanted: Sequence[str]) -> None:
+        """Weigh the pairs of tellings under each of the times ``wanted``."""
+        for number, time in enumerate(wanted):
+            self.tell("likeness", number, len(wanted))
+            rows = self.shelf.at(time)
+            for row in rows:
+                if row.id not in self.orders:
+                    self.orders[row.id] = order(row)
+                    self.times[row.id] = times(row)
+            self.known.update(weigh(rows, self.known))
+            self.seen.add(time)
+
+    def reach(self, touched: set[str]) -> set[str]:
+        """All tellings that those of the ``touched`` articles hang together with, everything about them known."""
+        start = {t.id: t for article in sorted(touched) for t in self.shelf.tellings(article)}
+        self.orders.update({id: order(t) for id, t in start.items()})
+        self.times.update({id: times(t) for id, t in start.items()})
+        inside = set(start)
+        while True:
+            wanted = {time for id in inside for time in self.times[id]} - self.seen
+            self.look(sorted(wanted))
+            inside |= self._linked(inside)
+            for id in self.shelf.with_story(inside) - inside:
+                told = self.shelf.find(id)
+                if told is not None:
+                    self.orders[id], self.times[id] = order(told), times(told)
+                    inside.add(id)
+            if not {time for id in inside for time in self.times[id]} - self.seen:
+                return inside
+
+    def _linked(self, inside: set[str]) -> set[str]:
+        near: dict[str, list[str]] = {}
+        for a, b in self.known:
+            near.setdefault(a, []).append(b)
+            near.setdefault(b, []).append(a)
+        queue, found = deque(inside), set(inside)
+        while queue:
+            for other in near.get(queue.popleft(), ()):
+                if other not in found:
+                    found.add(other)
+                    queue.append(other)
+        return found
+
+
+def _at(time: str) -> sa.Select[Any]:
+    """The events, with their articles, that stand under ``time``."""
+    question = sa.select(events.c.id, events.c.article_id).order_by(events.c.id)
+    if "/" in time:
+        first, last = time.split("/")
+        vague = sa.func.length(events.c.date_value) < len("2016-11-29")
+        return question.where(events.c.date_from == first, events.c.date_to == last, vague)
+    joined = question.join(articles, articles.c.id == events.c.article_id)
+    try:
+        day = date.fromisoformat(time)
+    except ValueError:
+        return joined.where(articles.c.id == time, events.c.date_from.is_(None))
+    near = [(day - timedelta(n)).isoformat() for n in range(NEAR + 1)]
+    told = [(day + timedelta(n)).isoformat() for n in range(-1, LATER + 1)]
+    exact = sa.func.length(events.c.date_value) == len("2016-11-29")
+    dated = question.where(events.c.date_from.in_(near), exact).order_by(None)
+    undated = joined.where(articles.c.published.in_(told), events.c.date_from.is_(None)).order_by(None)
+    both = sa.union_all(dated, undated).subquery()
+    return sa.select(both.c.id, both.c.article_id).order_by(both.c.id)
+
+
+def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    source = iter(sorted(ids))
+    while chunk := list(islice(source, _SLICE)):
+        yield chunk
