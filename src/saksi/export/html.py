@@ -212,20 +212,22 @@ def _pair(edge: Edge, cards: Cards) -> str:
     return f"{cards.chip(edge.source).name} {arrow} {cards.chip(edge.target).name}: {one_line(edge.says)}"
 
 
-def _style() -> str:
-    colours: dict[str, list[str]] = palette()["colours"]
+def colours() -> str:
+    """The palette as style rules: the machine's preference, unless ``data-theme`` on the root says otherwise."""
+    inks: dict[str, list[str]] = palette()["colours"]
 
     def block(selector: str, which: int) -> str:
-        return selector + "{" + "".join(f"--{name}:{pair[which]};" for name, pair in colours.items()) + "}"
+        return selector + "{" + "".join(f"--{name}:{pair[which]};" for name, pair in inks.items()) + "}"
 
     light, dark = block(":root", 0) + ":root{color-scheme:light}", block(":root", 1) + ":root{color-scheme:dark}"
     chosen_light = light.replace(":root", ":root[data-theme=light]")
     chosen_dark = dark.replace(":root", ":root[data-theme=dark]")
     printed = light.replace(":root", ":root:root")
-    return (
-        f"{light}@media (prefers-color-scheme:dark){{{dark}}}{chosen_light}{chosen_dark}"
-        f"@media print{{{printed}}}\n{_asset('page.css')}"
-    )
+    return f"{light}@media (prefers-color-scheme:dark){{{dark}}}{chosen_light}{chosen_dark}@media print{{{printed}}}"
+
+
+def _style() -> str:
+    return f"{colours()}\n{_asset('page.css')}"
 
 
 @cache

@@ -1,0 +1,43 @@
+"""Puts the workbench together: pages, REST API, static files and the guards around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from saksi import __version__
+from saksi.workbench import errors, statics
+from saksi.workbench.guards import Guards
+from saksi.workbench.pages import ROUTERS
+from saksi.workbench.rendering import Templates
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def create(record: Any, *, hosts: Sequence[str] = LOOPBACK, coder: str = "local") -> FastAPI:
+    """The workbench over ``record``, as an ASGI application.
+
+    ``hosts`` are the names it answers to: any other ``Host`` header is refused, so that a page elsewhere cannot reach a
+    workbench on loopback through a name of its own (DNS rebinding). ``coder`` names whoever works without an account.
+    """
+    app = FastAPI(
+        title="Saksi",
+        version=__version__,
+        summary="Who did what to whom in Indonesian news, and according to whom.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.record = record
+    app.state.coder = coder
+    app.state.statics = statics.load()
+    app.state.templates = Templates(app.state.statics)
+    for router in (statics.router, *ROUTERS):
+        app.include_router(router, include_in_schema=False)
+    errors.handle(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(Guards, hosts=tuple(hosts))
+    return app
