@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saksi.export.dates import covered, days, spoken
+from saksi.dates import covered, days
+from saksi.export.dates import spoken
 from saksi.export.labels import Labels
 from saksi.export.layout import BOX_HEIGHT, Box, Line, place
 from saksi.export.network import edges, network

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from saksi import __version__
-from saksi.export.dates import covered, days
+from saksi.dates import covered, days
 from saksi.report import Article, Date, Entity, Event, Report
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import log2
 
-from saksi.export.dates import covered, days, spoken
+from saksi.dates import covered, days
+from saksi.export.dates import spoken
 from saksi.report import Date, Report
 
 _TICK_ROOM = 24.0  # percent of the width that a tick's label needs on a phone

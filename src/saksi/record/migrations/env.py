@@ -1,0 +1,10 @@
+"""Runs the migrations on the connection that ``saksi.record.database.upgrade`` hands over."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from saksi.record.tables import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, transactional_ddl=False)
+context.run_migrations()
