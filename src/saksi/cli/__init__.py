@@ -13,6 +13,7 @@ from saksi import __version__
 from saksi.cli.codebook import codebook_app
 from saksi.cli.read import read, schema
 from saksi.cli.score import score
+from saksi.cli.serve import serve, users_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,7 +22,8 @@ app = typer.Typer(
     help="Saksi reads Indonesian news of conflict and diplomacy: who did what to whom, when, where, according to whom.",
 )
 app.add_typer(codebook_app, name="codebook")
-for command in (read, score, schema):
+app.add_typer(users_app, name="users")
+for command in (read, score, schema, serve):
     app.command()(command)
 
 

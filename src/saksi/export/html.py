@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _PICTURE_WIDTH = 360
 _BAR_TEXT = 56
-_MARK_KINDS = ("conflict", "cooperation", "entity", "date", "place", "said", "cue", "furniture")
+MARK_KINDS = ("conflict", "cooperation", "entity", "date", "place", "said", "cue", "furniture")
 _FIELDS = (
     *("trigger", "actor", "recipient", "date", "place", "source", "mode", "status", "context", "killed", "injured"),
     *("arrested", "cue", "content", "speaker", "addressee", "via", "mention", "tie"),
@@ -49,8 +49,8 @@ def render(report: Report, lang: str = "en") -> str:
 def render_many(reports: Iterable[Report], lang: str = "en") -> str:
     """One page of several reports with an index above them."""
     labels = Labels(lang)
-    pages = [_page(numbered(report), n, labels) for n, report in enumerate(reports, 1)]
-    style, script = _style(), _asset("page.js")
+    pages = [page(numbered(report), labels, f"r{n}") for n, report in enumerate(reports, 1)]
+    style, script = _style(), _asset("report.js") + _asset("page.js")
     csp = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -61,13 +61,18 @@ def render_many(reports: Iterable[Report], lang: str = "en") -> str:
         csp=csp,
         css=_markup(style),
         js=_markup(script),
-        field_names=_markup(json.dumps({name: labels("fields", name) for name in _FIELDS})),
+        field_names=_markup(json.dumps(field_names(labels))),
         title=pages[0]["title"] if len(pages) == 1 else labels("ui", "reports"),
         pages=pages,
-        mark_kinds=_MARK_KINDS,
+        mark_kinds=MARK_KINDS,
         version=__version__,
         codebook=pages[0]["codebook"] if pages else "",
     )
+
+
+def field_names(labels: Labels) -> dict[str, str]:
+    """The names of the fields that words can have been read from, for the labels over the lit words."""
+    return {name: labels("fields", name) for name in _FIELDS}
 
 
 def palette() -> dict[str, Any]:
@@ -76,7 +81,8 @@ def palette() -> dict[str, Any]:
     return made
 
 
-def _page(report: Report, number: int, labels: Labels) -> dict[str, Any]:
+def page(report: Report, labels: Labels, anchor: str = "r1") -> dict[str, Any]:
+    """What the template's parts show of one report (``report.html.j2``), put into words of one language."""
     article = report.article
     cards = Cards(report, labels)
     entities = cards.entity_lines()
@@ -84,7 +90,7 @@ def _page(report: Report, number: int, labels: Labels) -> dict[str, Any]:
     url, host = _link(article.url)
     published = one_line(spoken(Date(value=article.published), labels.lang)) if article.published else ""
     return {
-        "anchor": f"r{number}",
+        "anchor": anchor,
         "title": one_line(article.title or "") or labels("ui", "no_title"),
         "outlet": one_line(article.outlet or ""),
         "published": published,
@@ -248,7 +254,13 @@ def _markup(text: str) -> Markup:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_asset("page.html.j2"))
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=PackageLoader("saksi.export", "assets"),
+    )
+    return environment.get_template("page.html.j2")

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from saksi import __version__
 from saksi.workbench import errors, statics
+from saksi.workbench.accounts import Accounts
 from saksi.workbench.guards import Guards
+from saksi.workbench.limits import Limit
 from saksi.workbench.pages import ROUTERS
 from saksi.workbench.rendering import Templates
+
+if TYPE_CHECKING:
+    from saksi.record import Record
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
-def create(record: Any, *, hosts: Sequence[str] = LOOPBACK, coder: str = "local") -> FastAPI:
+def create(record: Record, *, auth: bool = False, hosts: Sequence[str] = LOOPBACK, coder: str = "local") -> FastAPI:
     """The workbench over ``record``, as an ASGI application.
+
+    With ``auth`` everybody logs in with an account of the record's; without it there is one coder who may do all.
 
     ``hosts`` are the names it answers to: any other ``Host`` header is refused, so that a page elsewhere cannot reach a
     workbench on loopback through a name of its own (DNS rebinding). ``coder`` names whoever works without an account.
@@ -33,6 +40,8 @@ def create(record: Any, *, hosts: Sequence[str] = LOOPBACK, coder: str = "local"
     )
     app.state.record = record
     app.state.coder = coder
+    app.state.accounts = Accounts(record) if auth else None
+    app.state.limits = {"name": Limit(5, 300), "client": Limit(50, 300)}
     app.state.statics = statics.load()
     app.state.templates = Templates(app.state.statics)
     for router in (statics.router, *ROUTERS):

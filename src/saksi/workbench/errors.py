@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from saksi.workbench.setting import setting
+from saksi.workbench.setting import bare
 
 
 def handle(app: FastAPI) -> None:
@@ -26,7 +26,9 @@ def handle(app: FastAPI) -> None:
 def _answer(request: Request, status: int, detail: str, headers: dict[str, str]) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": detail}, status, headers=headers)
-    here = setting(request)
+    here = bare(request)
+    if 300 <= status < 400:
+        return Response(status_code=status, headers=headers)
     page = here.page("error.html.j2", status, code=status, detail=detail)
     page.headers.update(headers)
     return page

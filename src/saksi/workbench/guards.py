@@ -22,7 +22,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "private, no-cache",
 }
-_SAFE = {"GET", "HEAD", "OPTIONS"}
+SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 class Guards:
@@ -53,7 +53,7 @@ class Guards:
         refusal = None
         if "*" not in self.hosts and host_name(headers.get("host", "")) not in self.hosts:
             refusal = PlainTextResponse("This workbench does not answer to that host name.", 421)
-        elif scope["method"] not in _SAFE and foreign(headers):
+        elif scope["method"] not in SAFE and foreign(headers):
             refusal = PlainTextResponse("A page of another site may not write here.", 403)
         await (refusal or self.app)(scope, receive, guarded)
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
 
 from saksi.export.labels import LANGUAGES
-from saksi.workbench.setting import THEMES
+from saksi.workbench.setting import THEMES, Anyone
 
 router = APIRouter()
 _YEAR = 365 * 24 * 3600
@@ -17,7 +17,10 @@ _YEAR = 365 * 24 * 3600
 
 @router.post("/preferences")
 def preferences(
-    lang: Annotated[str, Form()] = "", theme: Annotated[str, Form()] = "", back: Annotated[str, Form()] = "/"
+    here: Anyone,
+    lang: Annotated[str, Form()] = "",
+    theme: Annotated[str, Form()] = "",
+    back: Annotated[str, Form()] = "/",
 ) -> Response:
     """Keep what was chosen and go back to the page it was chosen on."""
     answer = RedirectResponse(own_address(back), 303)

@@ -1,12 +1,14 @@
 """The frame around every page: language, light, headers, refusals."""
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
 
+from saksi.record import Record
 from saksi.workbench.app import create
 from saksi.workbench.interface import Interface, preferred, table
 from saksi.workbench.pages.preferences import own_address
@@ -15,8 +17,9 @@ from .browsing import visitor
 
 
 @pytest.fixture
-def client() -> TestClient:
-    return TestClient(create(None), base_url="http://127.0.0.1:8000")
+def client() -> Iterator[TestClient]:
+    with Record.open(":memory:") as empty:
+        yield TestClient(create(empty), base_url="http://127.0.0.1:8000")
 
 
 def test_the_language_follows_the_browser_until_it_is_chosen(browser: Browser, base: str) -> None:
