@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from saksi.record.errors import Conflict, RecordError
 from saksi.record.ids import article_id, body_hash, folded
+from saksi.record.reviewing import Judgement, Review
 from saksi.record.store import Added, Record
 
-__all__ = ["Added", "Conflict", "Record", "RecordError", "article_id", "body_hash", "folded"]
+__all__ = ["Added", "Conflict", "Judgement", "Record", "RecordError", "Review", "article_id", "body_hash", "folded"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +11,9 @@ from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
 from saksi.record import fulltext, rows
+from saksi.record.clock import now
 from saksi.record.errors import RecordError
+from saksi.record.following import follow
 from saksi.record.rows import Row
 from saksi.record.tables import (
     articles,
@@ -31,11 +32,6 @@ from saksi.report import Report
 
 _LOCK_DIGITS = 15  # hexadecimal digits of an id that fit PostgreSQL's number of a lock
 _IN_A_REPORT = (relations, statements, events, entities)  # what goes with a report; parties and the like go with events
-
-
-def now() -> str:
-    """The time in UTC, to the microsecond, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def add(connection: Connection, given: Iterable[Report]) -> int:
@@ -69,6 +65,9 @@ def add(connection: Connection, given: Iterable[Report]) -> int:
         words = [{"id": r.article.id, "title": r.article.title, "text": r.article.text} for r, _ in new.values()]
         fulltext.put(connection, "articles", words)
     _put(connection, [report for report, _ in new.values()], at)
+    waiting = set(connection.scalars(sa.select(reviews.c.article_id).where(reviews.c.article_id.in_(list(new)))))
+    for id in sorted(waiting):
+        follow(connection, new[id][0])
     return len(new)
 
 
@@ -97,6 +96,7 @@ def replace(connection: Connection, id: str, report: Report) -> None:
     for name, actor in people.items():
         same = (entities.c.article_id == id) & (entities.c.name == name)
         connection.execute(sa.update(entities).where(same).values(actor_id=actor))
+    follow(connection, report)
 
 
 def remove(connection: Connection, id: str) -> bool:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
@@ -18,13 +18,14 @@ from typing import Any, NamedTuple, Self
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from saksi.record import database, keeping
+from saksi.record import database, keeping, ledger, reviewing
 from saksi.record.errors import RecordError
 from saksi.record.ids import article_id
+from saksi.record.reviewing import Judgement, Review
 from saksi.record.rows import unpacked
 from saksi.record.tables import articles, entities, events, reports, stories
 from saksi.record.tables import statements as statement_table
-from saksi.report import Article, Report
+from saksi.report import Article, Event, Report
 
 _CHUNK = 64
 _SLICE = 500  # ids in one question to the database
@@ -111,10 +112,13 @@ class Record:
         with self.writing() as connection:
             keeping.replace(connection, id, report)
 
-    def remove(self, id: str) -> bool:
+    def remove(self, id: str, *, who: str = "saksi") -> bool:
         """Take out the article ``id`` and what was read in it; false when there is none. Its reviews are kept."""
         with self.writing() as connection:
-            return keeping.remove(connection, id)
+            removed = keeping.remove(connection, id)
+            if removed:
+                ledger.log(connection, who, "removed", id)
+            return removed
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """Those of the article ids that the record holds."""
@@ -156,11 +160,42 @@ class Record:
                 yield from self._page(question.where(chosen), corrected)
 
     def _page(self, question: sa.Select[Any], corrected: bool) -> list[Report]:
-        from saksi.record.reviewing import corrected_report
-
         with self.reading() as connection:
             page = [unpacked(data) for data in connection.scalars(question)]
-            return [corrected_report(connection, report) for report in page] if corrected else page
+            return [reviewing.corrected_report(connection, report) for report in page] if corrected else page
+
+    def event(self, id: str) -> Event:
+        """The event ``id`` as reviews left it, also when they rejected it; raises ``RecordError`` if there is none."""
+        article, _, local = id.rpartition(":")
+        with self.reading() as connection:
+            data = connection.scalar(sa.select(reports.c.json).where(reports.c.article_id == article))
+            report = reviewing.corrected_report(connection, unpacked(data), rejected=True) if data else None
+        for event in report.events if report else ():
+            if event.id == local:
+                return event
+        raise RecordError(f"{id}: no such event in {self.name}.")
+
+    def review(self, coder: str, given: Judgement | Sequence[Judgement], *, act: str | None = None) -> list[Review]:
+        """Keep what ``coder`` decided about one or more events as one act, all of it or nothing.
+
+        ``act`` is a name that the caller gives the act, so that one sent twice is kept once. Raises ``Conflict`` when
+        an event was reviewed since the coder looked, ``RecordError`` for an unknown event or an unsound change.
+        """
+        judgements = [given] if isinstance(given, Judgement) else given
+        with self.writing() as connection:
+            return reviewing.give(connection, coder, judgements, act)
+
+    def undo(self, coder: str, act: str | None = None) -> list[Review]:
+        """Take back the latest act of ``coder`` that stands, or ``act``; what was taken back, to any depth."""
+        with self.writing() as connection:
+            return reviewing.undo(connection, coder, act)
+
+    def reviews(
+        self, *, event: str | None = None, article: str | None = None, coder: str | None = None
+    ) -> list[Review]:
+        """Reviews in the order in which they were given, those taken back among them."""
+        with self.reading() as connection:
+            return reviewing.listed(connection, event=event, article=article, coder=coder)
 
     def counts(self) -> dict[str, int]:
         """How many articles, events, statements, entities and stories there are."""
