@@ -50,7 +50,7 @@ def render_many(reports: Iterable[Report], lang: str = "en") -> str:
     """One page of several reports with an index above them."""
     labels = Labels(lang)
     pages = [page(numbered(report), labels, f"r{n}") for n, report in enumerate(reports, 1)]
-    style, script = _style(), _asset("report.js") + _asset("page.js")
+    style, script = _style(), asset("report.js") + asset("page.js")
     csp = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -61,7 +61,7 @@ def render_many(reports: Iterable[Report], lang: str = "en") -> str:
         csp=csp,
         css=_markup(style),
         js=_markup(script),
-        field_names=_markup(json.dumps(field_names(labels))),
+        field_names=json.dumps(field_names(labels)),
         title=pages[0]["title"] if len(pages) == 1 else labels("ui", "reports"),
         pages=pages,
         mark_kinds=MARK_KINDS,
@@ -77,7 +77,7 @@ def field_names(labels: Labels) -> dict[str, str]:
 
 def palette() -> dict[str, Any]:
     """The page's colours, each in light and dark, and which ink may stand on which ground."""
-    made: dict[str, Any] = yaml.load(_asset("palette.yaml"), Loader=yaml.CSafeLoader)
+    made: dict[str, Any] = yaml.load(asset("palette.yaml"), Loader=yaml.CSafeLoader)
     return made
 
 
@@ -233,11 +233,12 @@ def colours() -> str:
 
 
 def _style() -> str:
-    return f"{colours()}\n{_asset('page.css')}"
+    return f"{colours()}\n{asset('page.css')}"
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file that belongs to the page."""
     # The hashes in the policy are of these very characters, so line ends must be the browser's.
     return files(__package__).joinpath("assets", name).read_text(encoding="utf-8").replace("\r\n", "\n")
 

@@ -1,11 +1,11 @@
-"""The tables of those who work on a record: accounts, saved views, and the queue of two coders.
+"""The tables of those who work on a record: accounts, saved views, who works on what. Nothing of it is exported.
 
-Times are UTC, ISO 8601, to the second. Nothing here is part of an export but the agreed coding, which becomes a review.
+Times are UTC, ISO 8601, to the second.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, Table, UniqueConstraint
 
 from saksi.record.tables import Key, metadata
 
@@ -59,19 +59,11 @@ claims = Table(
     sqlite_with_rowid=False,
 )
 
-# What each of two coders says about an event without seeing the other's word; append-only but for undone and settled.
-codings = Table(
-    "codings",
+# Which acts of reviewing settled what two coders saw differently.
+rulings = Table(
+    "rulings",
     metadata,
-    Column("n", _Number, primary_key=True, autoincrement=True),
-    Column("act", Key, nullable=False, index=True),  # one press of a key, as in reviews
-    Column("event_id", Key, nullable=False),
-    Column("coder", Key, nullable=False),
-    Column("at", Key, nullable=False),
-    Column("verdict", Key, nullable=False),
-    Column("changes", JSON, nullable=False),
-    Column("undone", Key),  # when it was taken back
-    Column("settled", Key),  # the act of the review that came of it
-    Index("ix_codings_event_id", "event_id"),
-    Index("ix_codings_coder", "coder", "undone"),
+    Column("act", Key, primary_key=True),
+    Column("event_id", Key, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )

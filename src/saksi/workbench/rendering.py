@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from saksi.export.visible import clip, one_line, visible
 from saksi.workbench.statics import Statics
@@ -22,7 +22,9 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            loader=PackageLoader("saksi.workbench", "templates"),
+            loader=ChoiceLoader(
+                [PackageLoader("saksi.workbench", "templates"), PackageLoader("saksi.export", "assets")]
+            ),
         )
         text = files("saksi.workbench").joinpath("navigation.yaml").read_text(encoding="utf-8")
         self.navigation: list[dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)

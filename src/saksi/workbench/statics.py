@@ -14,7 +14,7 @@ from importlib.resources import files
 from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
-from saksi.export.html import colours
+from saksi.export.html import asset, colours
 
 router = APIRouter()
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
@@ -35,13 +35,14 @@ class Statics:
 
 
 def load() -> Statics:
-    """The files under ``static/`` and the colours that the exports' page shares."""
+    """The files under ``static/``, and what the exports' page shares: colours, look and script of a report."""
     found = {
         path.name: path.read_bytes()
         for path in files("saksi.workbench").joinpath("static").iterdir()
         if not path.name.startswith(".") and path.is_file()
     }
-    found["colours.css"] = colours().encode()
+    shared = {"colours.css": colours(), "report.css": asset("page.css"), "report.js": asset("report.js")}
+    found |= {name: text.encode() for name, text in shared.items()}
     digest = hashlib.sha256()
     for name in sorted(found):
         digest.update(name.encode() + b"\0" + found[name])

@@ -1,7 +1,6 @@
 // Words and cards of a report lead to each other.
 "use strict";
 (() => {
-  const fieldNames = JSON.parse(document.getElementById("field-names").textContent);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const wide = matchMedia("(min-width: 52rem)");
 
@@ -11,6 +10,7 @@
   });
 
   function wire(report) {
+    const fieldNames = JSON.parse(report.dataset.fields);
     const words = new Map();
     const pickers = new Map();
     const add = (map, key, value) => { if (!map.has(key)) map.set(key, []); map.get(key).push(value); };
@@ -58,6 +58,9 @@
       }
       const count = new Set(refs.flatMap((r) => (words.get(r) || []).map((w) => w.segment))).size;
       const names = refs.map((r) => { const c = report.querySelector(`.card[data-pick="${r}"] .pick`); return c ? c.textContent.trim() : ""; });
+      if ("linked" in report.dataset && report.querySelector(`.card[data-pick="${refs[0]}"]`)) {
+        history.replaceState(null, "", `#${report.id}-${refs[0]}`);
+      }
       say.textContent = refs.length ? `${names.filter(Boolean).join("; ")} ${say.dataset.selected} ${count}` : say.dataset.cleared;
     }
     function inView(element) {
@@ -152,6 +155,18 @@
       stops[next].tabIndex = 0;
       stops[next].focus();
     });
+    // Where each report has a page of its own, the address names what is chosen.
+    function follow() {
+      const wanted = location.hash.slice(report.id.length + 2);
+      if (!location.hash.startsWith(`#${report.id}-`) || !report.querySelector(`.card[data-pick="${CSS.escape(wanted)}"]`)) return;
+      choose([wanted]);
+      toText([wanted]);
+      toCard([wanted]);
+    }
+    if ("linked" in report.dataset) {
+      addEventListener("hashchange", follow);
+      follow();
+    }
     for (const button of report.querySelectorAll(".legend button")) {
       button.addEventListener("click", () => {
         const shown = button.getAttribute("aria-pressed") === "true";

@@ -1,4 +1,4 @@
-"""Accounts, saved views, claims and the codings of two coders."""
+"""Accounts, saved views, claims of events, and the rulings between two coders."""
 
 from __future__ import annotations
 
@@ -61,18 +61,10 @@ def upgrade() -> None:
     op.create_index("ix_claims_coder", "claims", ["coder"])
     op.create_index("ix_claims_until", "claims", ["until"])
     op.create_table(
-        "codings",
-        sa.Column("n", NUMBER, autoincrement=True, nullable=False),
+        "rulings",
         sa.Column("act", KEY, nullable=False),
         sa.Column("event_id", KEY, nullable=False),
-        sa.Column("coder", KEY, nullable=False),
-        sa.Column("at", KEY, nullable=False),
-        sa.Column("verdict", KEY, nullable=False),
-        sa.Column("changes", sa.JSON(), nullable=False),
-        sa.Column("undone", KEY, nullable=True),
-        sa.Column("settled", KEY, nullable=True),
-        sa.PrimaryKeyConstraint("n", name="pk_codings"),
+        sa.PrimaryKeyConstraint("act", name="pk_rulings"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_codings_act", "codings", ["act"])
-    op.create_index("ix_codings_event_id", "codings", ["event_id"])
-    op.create_index("ix_codings_coder", "codings", ["coder", "undone"])
+    op.create_index("ix_rulings_event_id", "rulings", ["event_id"])
