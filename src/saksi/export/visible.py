@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
+from typing import Any
 
 _CONTROL_PICTURES = 0x2400
 _REPLACEMENT = "\ufffd"
@@ -47,3 +50,13 @@ def clip(text: str, width: int) -> str:
     while cut > 1 and unicodedata.combining(line[cut]):
         cut -= 1
     return line[:cut].rstrip() + "…"
+
+
+_ACTING = re.compile(
+    f"[{''.join(re.escape(chr(code)) for code in _VISIBLE if code > 0x7E and not 0xD800 <= code < 0xE000)}]"
+)
+
+
+def json_line(value: Any) -> str:
+    """``value`` as JSON on one line, with letters as they are and what acts on a terminal as ``\\u`` escapes."""
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False)) + "\n"

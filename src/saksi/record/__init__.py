@@ -9,8 +9,29 @@
 from __future__ import annotations
 
 from saksi.record.errors import Conflict, RecordError
+from saksi.record.filters import Filters, Order, ReviewState, What
+from saksi.record.hits import ArticleHit, EventHit, Hit, Party, StatementHit
 from saksi.record.ids import article_id, body_hash, folded
 from saksi.record.reviewing import Judgement, Review
 from saksi.record.store import Added, Record
 
-__all__ = ["Added", "Conflict", "Judgement", "Record", "RecordError", "Review", "article_id", "body_hash", "folded"]
+__all__ = [
+    "Added",
+    "ArticleHit",
+    "Conflict",
+    "EventHit",
+    "Filters",
+    "Hit",
+    "Judgement",
+    "Order",
+    "Party",
+    "Record",
+    "RecordError",
+    "Review",
+    "ReviewState",
+    "StatementHit",
+    "What",
+    "article_id",
+    "body_hash",
+    "folded",
+]

@@ -127,7 +127,7 @@ def evidence_rows(report: Report, event: Event) -> list[Row]:
 
 
 def event_words(report: Report, event: Event) -> Row:
-    """What a search finds ``event`` by: the names of its parties, and the sentence of its act."""
+    """What a search finds ``event`` by: the names of its parties, its outlet, and the sentence of its act."""
     roles = _roles(event)
     sentence = sentence_of(report, event)
     return clean(
@@ -135,7 +135,7 @@ def event_words(report: Report, event: Event) -> Row:
             "id": full_id(report, event.id),
             "actors": _names(report, roles["actor"]),
             "recipients": _names(report, roles["recipient"]),
-            "sources": _names(report, roles["source"]),
+            "sources": "\n".join(filter(None, [_names(report, roles["source"]), report.article.outlet])),
             "words": report.article.text[slice(*sentence)] if sentence else "",
         }
     )

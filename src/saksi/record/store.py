@@ -18,8 +18,10 @@ from typing import Any, NamedTuple, Self
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from saksi.record import database, keeping, ledger, reviewing
+from saksi.record import database, hits, keeping, ledger, reviewing, search
 from saksi.record.errors import RecordError
+from saksi.record.filters import Filters, Order, What
+from saksi.record.hits import Hit
 from saksi.record.ids import article_id
 from saksi.record.reviewing import Judgement, Review
 from saksi.record.rows import unpacked
@@ -196,6 +198,39 @@ class Record:
         """Reviews in the order in which they were given, those taken back among them."""
         with self.reading() as connection:
             return reviewing.listed(connection, event=event, article=article, coder=coder)
+
+    def search(
+        self,
+        filters: Filters | None = None,
+        what: What = What.events,
+        *,
+        order: Order = Order.newest,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> list[Hit]:
+        """A page of the events, statements or articles that pass ``filters``, rejected events among them.
+
+        Raises ``RecordError`` for a text without words and for an order that ``what`` does not have.
+        """
+        with self.reading() as connection:
+            found = search.page(connection, filters or Filters(), what, order=order, limit=limit, offset=offset)
+            return hits.hits(connection, what, found)
+
+    def find(
+        self, filters: Filters | None = None, what: What = What.events, *, order: Order = Order.newest
+    ) -> Iterator[Hit]:
+        """All that pass ``filters``, fetched as they are asked for."""
+        with self.reading() as connection:
+            numbers = search.page(connection, filters or Filters(), what, order=order, limit=None)
+        for at in range(0, len(numbers), _SLICE):
+            with self.reading() as connection:
+                chunk = hits.hits(connection, what, numbers[at : at + _SLICE])
+            yield from chunk
+
+    def count(self, filters: Filters | None = None, what: What = What.events, *, at_most: int | None = None) -> int:
+        """How many pass ``filters``; with ``at_most`` the count ends there, which a broad search answers sooner."""
+        with self.reading() as connection:
+            return search.count(connection, filters or Filters(), what, at_most=at_most)
 
     def counts(self) -> dict[str, int]:
         """How many articles, events, statements, entities and stories there are."""

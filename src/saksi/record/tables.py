@@ -21,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 # Text that is compared and sorted: by its code points in PostgreSQL too, whatever the language of the server.
@@ -61,7 +62,7 @@ articles = Table(
     Column("title", Key),
     Column("outlet", Key),
     Column("url", Key),
-    Column("published", Key, index=True),
+    Column("published", Key),
     Column("language", Key, nullable=False),
     Column("origin", Key),
     Column("text", Text, nullable=False),
@@ -70,6 +71,7 @@ articles = Table(
     Column("copied_from", Key, index=True),  # article id, where known
     Column("added", Key, nullable=False),
     _by("outlet", name="ix_articles_outlet"),
+    Index("ix_articles_published_id", "published", "id"),
 )
 
 reports = Table(
@@ -83,6 +85,8 @@ reports = Table(
     Column("json", LargeBinary, nullable=False),  # the whole report, zlib
     Index("ix_reports_codebook_version", "codebook", "version"),
 )
+
+_LASTING = text("date_from < date_to")
 
 # A row is an event as it stands: as it was read, with the corrections of the review that holds.
 events = Table(
@@ -120,11 +124,14 @@ events = Table(
     Column("flagged", Boolean, nullable=False, default=False),
     Index("ix_events_date_from_id", "date_from", "id"),
     Index("ix_events_type_date_from_id", "type", "date_from", "id"),
+    Index("ix_events_mode_date_from_id", "mode", "date_from", "id"),
     Index("ix_events_status_date_from_id", "status", "date_from", "id"),
     Index("ix_events_place_country_date_from_id", "place_country", "date_from", "id"),
     Index("ix_events_place_key_date_from_id", "place_key", "date_from", "id"),
     Index("ix_events_review_confidence_id", "review", "confidence", "id"),
     Index("ix_events_confidence_id", "confidence", "id"),
+    # those that last, so that a search by day need not go through all that began before
+    Index("ix_events_lasting", "date_to", sqlite_where=_LASTING, postgresql_where=_LASTING),
 )
 
 entities = Table(

@@ -97,7 +97,7 @@ def upgrade() -> None:
     op.create_index("ix_articles_copied_from", "articles", ["copied_from"])
     op.create_index("ix_articles_copy_group", "articles", ["copy_group"])
     op.create_index("ix_articles_outlet", "articles", ["outlet"], unique=False, postgresql_using="hash")
-    op.create_index("ix_articles_published", "articles", ["published"])
+    op.create_index("ix_articles_published_id", "articles", ["published", "id"])
     op.create_table(
         "audit",
         sa.Column("n", NUMBER, autoincrement=True, nullable=False),
@@ -251,6 +251,15 @@ def upgrade() -> None:
     op.create_index("ix_events_article_id", "events", ["article_id"])
     op.create_index("ix_events_confidence_id", "events", ["confidence", "id"])
     op.create_index("ix_events_date_from_id", "events", ["date_from", "id"])
+    op.create_index(
+        "ix_events_lasting",
+        "events",
+        ["date_to"],
+        unique=False,
+        sqlite_where=sa.text("date_from < date_to"),
+        postgresql_where=sa.text("date_from < date_to"),
+    )
+    op.create_index("ix_events_mode_date_from_id", "events", ["mode", "date_from", "id"])
     op.create_index("ix_events_place_country_date_from_id", "events", ["place_country", "date_from", "id"])
     op.create_index("ix_events_place_key_date_from_id", "events", ["place_key", "date_from", "id"])
     op.create_index("ix_events_review_confidence_id", "events", ["review", "confidence", "id"])
