@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from saksi.export import formats
+from saksi.export.items import Item
 from saksi.export.plover import records
 from saksi.report import Date, Report
 
@@ -24,11 +25,11 @@ LOCATION = {"extracted_place", "resolved_place", "geonameid", "lat", "lon", "cou
 
 
 def by_event(made: Report) -> dict[str, dict[str, Any]]:
-    return {r["saksi"]["event"]: r for r in records(made)}
+    return {r["saksi"]["event"]: r for r in records(Item(made))}
 
 
 def test_every_record_has_the_required_fields_and_no_unknown_one() -> None:
-    found = list(records(report()))
+    found = list(records(Item(report())))
     assert len(found) == len(report().events)
     assert len({r["id"] for r in found}) == len(found)
     for record in found:

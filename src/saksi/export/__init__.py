@@ -64,13 +64,11 @@ def _html(reports: Iterable[Report], target: TextIO, lang: str = "en") -> None:
 
 
 def _plover(reports: Iterable[Report], target: TextIO, lang: str = "en") -> None:
-    import json
-
-    from saksi.export.plover import records
+    from saksi.export.items import Item
+    from saksi.export.plover import lines
 
     for report in reports:
-        for record in records(report):
-            target.write(json.dumps(record, ensure_ascii=False) + "\n")
+        target.writelines(lines(Item(report)))
         target.flush()
 
 

@@ -10,21 +10,25 @@ from typing import Any
 
 from saksi import __version__
 from saksi.dates import covered, days
+from saksi.export.items import Item
+from saksi.export.quoting import place_words, sentence, words
+from saksi.export.visible import json_line
 from saksi.report import Article, Date, Entity, Event, Report
 
 
-def records(report: Report) -> Iterator[dict[str, Any]]:
-    """The events of ``report`` as PLOVER records, in the order of the report.
+def records(item: Item) -> Iterator[dict[str, Any]]:
+    """The events of an item as PLOVER records, in the order of the report.
 
     PLOVER asks for a day. Where the article gives a month or a year only, ``date`` is its first day and
     ``saksi.date.granularity`` says "month" or "year"; where it gives none, ``date`` is null and ``saksi.reasons.date``
     says why: the publication day is never put in its place. ``enddate`` stands only where the text gives a span of
     time. The article's text is left out, as PLOVER asks of those who do not own it; ``saksi.evidence`` points into it.
     """
+    report = item.report
     entities = {e.id: e for e in report.entities}
-    for event in report.events:
+    for event in item.events():
         record: dict[str, Any] = {
-            "id": f"{report.id}-{event.id}",
+            "id": item.id(event),
             "date": _first_day(event.date),
             "actor": [_party(entities[ref], event, "actor", report.article) for ref in event.actors],
             "recipient": [_party(entities[ref], event, "recipient", report.article) for ref in event.recipients],
@@ -33,7 +37,7 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
             "context": list(event.contexts),
             "quad_code": event.quad,
             "event_scale": event.score,
-            "event_text": _words(event, "trigger", report.article),
+            "event_text": words(event, "trigger", report.article),
         }
         if event.date and event.date.end and (until := days(event.date.end)):
             record["enddate"] = until[1].isoformat()
@@ -42,11 +46,16 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
         size = {"dead": event.killed, "injured": event.injured, "arrested": event.arrested}
         if any(count is not None for count in size.values()):
             record["size_info"] = {name: count for name, count in size.items() if count is not None}
-        if where := _text_info(event, report.article):
-            record["text_info"] = where
+        if where := sentence(event, report.article):
+            record["text_info"] = dict(zip(("sequence", "start", "end"), where, strict=True))
         record["cite_info"] = _cite(report)
-        record["saksi"] = _own(report, event, entities)
+        record["saksi"] = _own(item, event, entities)
         yield record
+
+
+def lines(item: Item) -> Iterator[str]:
+    """The records as JSON, an object a line."""
+    return map(json_line, records(item))
 
 
 def _first_day(when: Date | None) -> str | None:
@@ -54,16 +63,11 @@ def _first_day(when: Date | None) -> str | None:
     return known[0].isoformat() if known else None
 
 
-def _words(event: Event, field: str, article: Article, entity: str | None = None) -> list[str]:
-    found = [v for v in event.evidence if v.field == field and entity in (None, v.entity)]
-    return [article.text[v.start : v.end] for v in found]
-
-
 def _party(entity: Entity, event: Event, field: str, article: Article) -> dict[str, Any]:
     """A PLOVER entity object. A sector has three letters, or six where a second one qualifies the first."""
-    words = _words(event, field, article, entity.id)
+    named = words(event, field, article, entity.id)
     made: dict[str, Any] = {"code": entity.country, "sector": "".join(entity.sectors[:2]) or None}
-    made |= {"entity_text": words[0] if words else entity.name, "identifier_text": entity.name, "office": entity.role}
+    made |= {"entity_text": named[0] if named else entity.name, "identifier_text": entity.name, "office": entity.role}
     return {name: value for name, value in made.items() if value is not None}
 
 
@@ -71,9 +75,9 @@ def _location(event: Event, article: Article) -> dict[str, Any]:
     place = event.place
     if place is None:
         return {}
-    words = _words(event, "place", article) or ([article.text[slice(*place.span)]] if place.span else [])
+    named = place_words(event, article)
     made = {
-        "extracted_place": words[0] if words else None,
+        "extracted_place": named[0] if named else None,
         "resolved_place": place.name,
         "geonameid": place.geonameid,
         "lat": place.lat,
@@ -81,17 +85,6 @@ def _location(event: Event, article: Article) -> dict[str, Any]:
         "country_code": place.country,
     }
     return {name: value for name, value in made.items() if value is not None}
-
-
-def _text_info(event: Event, article: Article) -> dict[str, int] | None:
-    """The sentence of the act: its number from 0 and its characters in the article."""
-    act = next((v for v in event.evidence if v.field == "trigger"), None)
-    if act is None:
-        return None
-    for number, (start, end) in enumerate(article.sentences):
-        if start <= act.start < end:
-            return {"sequence": number, "start": start, "end": end}
-    return None
 
 
 def _cite(report: Report) -> dict[str, Any]:
@@ -109,8 +102,9 @@ def _cite(report: Report) -> dict[str, Any]:
     return {name: value for name, value in made.items() if value is not None}
 
 
-def _own(report: Report, event: Event, entities: dict[str, Entity]) -> dict[str, Any]:
-    """Status, sources, spans and confidence, which PLOVER 2.0 has no fields for."""
+def _own(item: Item, event: Event, entities: dict[str, Entity]) -> dict[str, Any]:
+    """Status, sources, spans, confidence, review and story, which PLOVER 2.0 has no fields for."""
+    report, standing = item.report, item.standing(event)
     known = covered(event.date) if event.date else None
     when = (
         event.date.model_dump(exclude_none=True) | {"granularity": known[2] if known else None} if event.date else None
@@ -131,4 +125,9 @@ def _own(report: Report, event: Event, entities: dict[str, Entity]) -> dict[str,
         ],
         "evidence": [v.model_dump(exclude_none=True) for v in event.evidence],
         "reasons": event.reasons,
+        "review": standing.review,
+        "story": standing.story,
+        "story_articles": standing.articles,
+        "independent_sources": standing.independent_sources,
+        "embargo": [f.model_dump(exclude={"event"}) for f in item.findings(event)],
     }

@@ -33,11 +33,13 @@ def visible(text: str) -> str:
     C0 controls become control pictures (ESC is shown as a small "ESC"), C1, bidirectional controls and lone
     surrogates the replacement character; other white space becomes a space; newlines stay.
     """
-    return text.translate(_VISIBLE)
+    return text if text.isprintable() else text.translate(_VISIBLE)  # nothing printable is in the table
 
 
 def one_line(text: str) -> str:
     """``visible`` text on one line, with runs of white space as one space."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text
     return " ".join(visible(text).split())
 
 

@@ -103,13 +103,17 @@ def overlap(ours: Sequence[Party], theirs: Sequence[Party]) -> tuple[int, int, i
 
 
 def score(articles: dict[str, Row], gold: dict[str, Row], reports: dict[str, Row]) -> Score:
-    """Compare ``reports`` with ``gold``, both by article id; an annotated article without a report counts as missed."""
+    """Compare ``reports`` with ``gold``, both by article id; an annotated article without a report counts as missed.
+
+    Statements are compared where the annotation lists them, be it none.
+    """
     result = Score()
     for ident, row in gold.items():
         acts, said = annotated(row)
         found, heard = reported(reports.get(ident, {}), articles[ident])
         _score_acts(result, ident, acts, found)
-        _score_statements(result, said, heard)
+        if "statements" in row:  # else nobody looked for them
+            _score_statements(result, said, heard)
     result.types = dict(sorted(result.types.items()))
     return result
 
