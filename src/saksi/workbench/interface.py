@@ -75,6 +75,10 @@ class Interface:
         except ValueError:
             return self.date(value)
 
+    def days(self, value: str | None, end: str | None = None) -> str:
+        """A date as `day` writes it, or the span of days that ends with ``end``."""
+        return f"{self.day(value)} – {self.day(end)}" if value and end and end != value else self.day(value)
+
     def moment(self, value: datetime | str) -> str:
         """A date and time in UTC, to the minute."""
         at = datetime.fromisoformat(value) if isinstance(value, str) else value

@@ -10,6 +10,7 @@ import yaml
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from saksi.export.visible import clip, one_line, visible
+from saksi.workbench.filtering import countries, options
 from saksi.workbench.statics import Statics
 
 
@@ -28,7 +29,9 @@ class Templates:
         )
         text = files("saksi.workbench").joinpath("navigation.yaml").read_text(encoding="utf-8")
         self.navigation: list[dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
-        self.environment.globals.update(static=statics.address, navigation=self.navigation)
+        self.environment.globals.update(
+            static=statics.address, navigation=self.navigation, choices=options(), countries=countries
+        )
         self.environment.filters.update(line=one_line, visible=visible, clip=clip, data=_data)
 
     def render(self, name: str, context: dict[str, Any]) -> str:

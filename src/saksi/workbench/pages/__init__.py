@@ -1,5 +1,5 @@
 """The pages, one module each: a new one is added to ``ROUTERS`` and, if it belongs in the bar, to navigation.yaml."""
 
-from saksi.workbench.pages import home, login, preferences, reader
+from saksi.workbench.pages import events, home, login, preferences, reader, sharing
 
-ROUTERS = (home.router, login.router, preferences.router, reader.router)
+ROUTERS = tuple(module.router for module in (home, login, preferences, events, sharing, reader))
