@@ -107,7 +107,7 @@ def undo(connection: Connection, coder: str, act: str | None = None) -> list[Rev
     Raises ``RecordError`` when ``act`` is another coder's.
     """
     if act is None:
-        latest = sa.select(reviews.c.act).where(reviews.c.coder == coder, reviews.c.verdict != UNDONE, _stands())
+        latest = sa.select(reviews.c.act).where(reviews.c.coder == coder, reviews.c.verdict != UNDONE, holds())
         act = connection.scalar(latest.order_by(reviews.c.n.desc()).limit(1))
         if act is None:
             return []
@@ -269,11 +269,12 @@ def _joined(standing: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str
     return made | {"entities": list({entity["id"]: entity for entity in people}.values())} if people else made
 
 
-def _stands() -> sa.ColumnElement[bool]:
+def holds() -> sa.ColumnElement[bool]:
+    """Whether a row of ``reviews`` was not taken back."""
     later = reviews.alias("later")
     return ~sa.exists().where(later.c.undoes == reviews.c.n)
 
 
 def _select(connection: Connection, wanted: sa.ColumnElement[bool]) -> list[Review]:
-    question = sa.select(reviews, _stands().label("stands")).where(wanted).order_by(reviews.c.n)
+    question = sa.select(reviews, holds().label("stands")).where(wanted).order_by(reviews.c.n)
     return [Review.model_validate(dict(row)) for row in connection.execute(question).mappings()]
