@@ -46,7 +46,7 @@ def test_an_article_is_pasted_read_and_opened(browser: Browser, base: str) -> No
         page.fill("#title", "Pertemuan <b>Moskow</b>")
         page.click("form .button.main")
         page.wait_for_selector(".card.event")
-        assert "Pertemuan <b>Moskow</b>" in page.inner_text("h2")
+        assert "Pertemuan <b>Moskow</b>" in page.inner_text("h1")
         page.click(".marking >> text=Tinjau")
         page.wait_for_selector("#cases li")
         assert "Rusia" in page.inner_text("#case-text")
