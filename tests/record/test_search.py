@@ -285,6 +285,17 @@ def test_nothing_that_is_typed_breaks_a_search(record: Record, text: str) -> Non
             assert "to search for" in str(told)
 
 
+def test_a_text_of_any_length_is_searched_or_refused(record: Record) -> None:
+    record.add(small())
+    sentence = "Rusia menyerang Ukraina di Kharkiv "
+    assert record.count(Filters(text=sentence * 12, actor=("Rusia",), party=("Ukraina",))) == 1
+    assert record.count(Filters(text=f'"{"kata " * 60}"')) == 0
+    assert record.count(Filters(text="x" * 1_000_000)) == 0
+    for long in (Filters(text="kata " * 65), Filters(actor=("nama " * 65,))):
+        with pytest.raises(RecordError, match="64 words"):
+            record.count(long)
+
+
 def test_nothing_is_searched_as_code(record: Record) -> None:
     record.add_many(many()[:3])
     for text in ("x' OR 1=1 --", "NEAR(a b)", "actors:Rusia OR x", "Rusia NOT Ukraina zz"):

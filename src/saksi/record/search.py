@@ -19,7 +19,7 @@ from saksi.record.conditions import TABLES, Condition, conditions
 from saksi.record.errors import RecordError
 from saksi.record.filters import Filters, Order, What
 
-SMALL = 20_000
+SMALL = 5_000
 _DAY = {What.events: "date_from", What.statements: "published", What.articles: "published"}
 Rows = sa.Select[tuple[int]]
 
