@@ -26,7 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(codebook_app, name="codebook")
 app.add_typer(users_app, name="users")
-for command in (read, export, find, reread, score, schema, serve):
+for command in (read, find, export, reread, score, schema, serve):
     app.command()(command)
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from saksi.cli.problems import printable
 from saksi.cli.recorded import Db, filtered, opened
+from saksi.cli.writing import written
 from saksi.record.filters import Filters, Order, What
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def find(
             limit = _ROWS
         found = _found(record, filters, what, order, limit, offset)
         try:
-            with _target(output) as target:
+            with written(output) as target:
                 writers[format.value](found, kinds[what.value], target)
         except BrokenPipeError:
             sys.stderr.close()
@@ -77,22 +77,6 @@ def _found(record: Record, filters: Filters, what: What, order: Order, limit: in
     if limit is not None:
         return record.search(filters, what, order=order, limit=limit, offset=offset)
     return islice(record.find(filters, what, order=order), offset, None)
-
-
-@contextmanager
-def _target(output: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or a file that is there only once it is whole."""
-    if output is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    aside = output.with_name(f".{output.name}.part")
-    try:
-        with aside.open("wb") as target:
-            yield target
-        aside.replace(output)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def _tell(total: int, what: What, limit: int, offset: int) -> None:
