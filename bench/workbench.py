@@ -26,8 +26,16 @@ from saksi.record import Record
 from saksi.workbench.accounts import Accounts
 from saksi.workbench.app import create
 
-PAGES = ["/", "/events", "/events?type=ASSAULT&between=RUS&between=UKR", "/events?text=kejadian&order=uncertain",
-         "/events?since=2024-03&until=2024-05&status=actual&page=40", "/articles", "/review", "/review/progress"]  # fmt: skip
+PAGES = [
+    "/",
+    "/events",
+    "/events?type=ASSAULT&between=RUS&between=UKR",
+    "/events?text=kejadian&order=uncertain",
+    "/events?since=2024-03&until=2024-05&status=actual&page=40",
+    "/articles",
+    "/review",
+    "/review/progress",
+]
 LIMIT = 1.0
 INTERACTIVE = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd / 1000"
 

@@ -122,6 +122,28 @@ def test_two_events_that_are_one_are_merged(client: TestClient, record: Record) 
     assert refused.status_code == 422
 
 
+def test_an_event_is_split_in_two_and_whole_again(browser: Browser, base: str, record: Record) -> None:
+    first = record.search(order=Order.uncertain, limit=1)[0].id
+    total = record.count()
+    with visitor(browser, base) as page:
+        page.goto("/review")
+        page.keyboard.press("s")
+        page.select_option("#e-type", "PROTEST")
+        page.click("#edit .button.main")
+        page.wait_for_selector("#cases li:nth-child(2) .state:not(:empty)")
+        (new,) = states(record)
+        assert new == f"{first}.2"
+        assert record.event(new).type == "PROTEST" != record.event(first).type
+        assert record.count() == total + 1
+        article = first.rpartition(":")[0]
+        record.replace(article, record.report(article))
+        assert states(record) == {new: "corrected"}
+        assert new in {f"{article}:{e.id}" for e in record.report(article, corrected=True).events}
+        page.keyboard.press("u")
+        page.wait_for_selector("#say.shown")
+        assert (record.count(), states(record)) == (total, {})
+
+
 def test_what_cannot_be_saved_waits_in_the_browser(browser: Browser, base: str, record: Record) -> None:
     with visitor(browser, base, expected=("Failed to load resource",)) as page:
         page.goto("/review")

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, count
 from typing import Any
 
 import sqlalchemy as sa
 
 from saksi.codebook import Codebook
 from saksi.record import Judgement, Record, RecordError, Review, reviewing
+from saksi.record.corrections import SPLIT
 from saksi.record.people import rulings
 from saksi.report import Event
 from saksi.workbench import queue
 from saksi.workbench.agreement import cohen_kappa, krippendorff_alpha
 
+_BESIDE = "."  # between the id of an event and the number of one that was split off
 LEVELS = ("verdict", "type", "status")
 
 
-def completed(record: Record, given: Judgement) -> Judgement:
-    """``given`` with the quad class and score that its new type or mode has in the codebook."""
+def completed(record: Record, given: Judgement, like: str | None = None) -> Judgement:
+    """``given`` with the quad class and score that its new type or mode has in the codebook.
+
+    ``like`` is the event that one which is not there yet begins as a copy of.
+    """
     changes = dict(given.changes)
     if not {"type", "mode"} & set(changes):
         return given
-    now = record.event(given.event)
+    now = record.event(like or given.event)
     name = changes.get("type", now.type)
     kind = Codebook.load().types.get(name) if isinstance(name, str) else None
     if kind is None:
@@ -46,6 +51,21 @@ def give(record: Record, coder: str, act: str, given: Sequence[Judgement]) -> li
         kept = reviewing.give(connection, coder, made, act)
         queue.release(connection, [one.event for one in made])
     return kept
+
+
+def split(
+    record: Record, coder: str, act: str, event: str, changes: Mapping[str, Any], note: str | None = None
+) -> list[Review]:
+    """Make an event of its own beside ``event``, of which it is a copy with ``changes``: two acts were told as one."""
+    article, _, local = event.rpartition(":")
+    record.event(event)
+    parent = local.partition(_BESIDE)[0]
+    taken = {review.given_event_id for review in record.reviews(article=article)}
+    new = next(id for n in count(2) if (id := f"{article}:{parent}{_BESIDE}{n}") not in taken)
+    made = Judgement(event=new, verdict="corrected", changes={**changes, SPLIT: parent}, note=note, seen=0)
+    made = completed(record, made, like=f"{article}:{parent}")
+    with record.writing() as connection:
+        return reviewing.give(connection, coder, [made], act)
 
 
 def merge(record: Record, coder: str, act: str, keep: str, drop: Sequence[str]) -> list[Review]:

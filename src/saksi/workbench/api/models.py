@@ -135,6 +135,17 @@ class Merge(BaseModel):
     drop: list[_Id] = Field(min_length=1, max_length=20)
 
 
+class Split(BaseModel):
+    """An event in which two acts are told: the other one, as far as it differs."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    act: str = Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9-]+$")
+    event: _Id
+    changes: dict[str, Any] = Field(min_length=1)
+    note: _Note | None = None
+
+
 class Ruling(BaseModel):
     """What settles a disagreement: the review that was right, or a verdict of one's own."""
 

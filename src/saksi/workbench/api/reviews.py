@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from saksi.record import Filters, Order, Review
 from saksi.workbench import coding, queue
-from saksi.workbench.api.models import Act, Agreement, Asked, Merge, Queue, QueueItem, Ruling, Undo
+from saksi.workbench.api.models import Act, Agreement, Asked, Merge, Queue, QueueItem, Ruling, Split, Undo
 from saksi.workbench.items import items
 from saksi.workbench.setting import Coding, Editing
 
@@ -63,6 +63,12 @@ def undo(here: Coding, given: Undo) -> list[Review]:
 def merge(here: Coding, given: Merge) -> list[Review]:
     """Make events of one article one."""
     return coding.merge(here.record, here.name, given.act, given.keep, given.drop)
+
+
+@router.post("/reviews/split")
+def split(here: Coding, given: Split) -> list[Review]:
+    """Make a second event beside one in which two acts are told."""
+    return coding.split(here.record, here.name, given.act, given.event, given.changes, given.note)
 
 
 @router.post("/rulings")

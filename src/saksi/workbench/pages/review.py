@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from saksi.record import Filters, Order, ledger
+from saksi.record import Filters, Order, RecordError, ledger
 from saksi.report import Status
 from saksi.workbench import coding, queue
 from saksi.workbench.api.models import Queue
@@ -32,6 +32,7 @@ KEYS = {
     "previous": "k",
     "mark": "v",
     "merge": "m",
+    "split": "s",
     "search": "/",
     "help": "?",
 }
@@ -58,12 +59,15 @@ def review(
     """The queue of the events that pass the filters, least certain first; ``event`` puts one before all others."""
     double = coders == 2
     batch = Queue(items=[], left=0)
-    if not chosen.error:
-        first = numbers(here, event) if event else []
-        filters: Filters = chosen.filters
-        taken = queue.take(here.record, here.name, filters, order=order, limit=BATCH, double=double)
-        wanted = [*first, *(n for n in taken.numbers if n not in first)]
-        batch = Queue(items=items(here.record, wanted, as_read=double), left=taken.left)
+    try:
+        if not chosen.error:
+            first = numbers(here, event) if event else []
+            filters: Filters = chosen.filters
+            taken = queue.take(here.record, here.name, filters, order=order, limit=BATCH, double=double)
+            wanted = [*first, *(n for n in taken.numbers if n not in first)]
+            batch = Queue(items=items(here.record, wanted, as_read=double), left=taken.left)
+    except RecordError as error:  # words without a letter, or too many
+        chosen.error = str(error)
     done, total = queue.reviewed(here.record)
     return here.page(
         "review.html.j2",

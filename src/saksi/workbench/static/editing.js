@@ -63,8 +63,9 @@ function changes(item) {
 }
 
 // Resolves to the changes and a note, or null when the coder thought better of it.
-export function edit(item, book, labels) {
+export function edit(item, book, labels, title = document.querySelector("[data-do=edit]").lastChild.textContent) {
   const dialog = document.getElementById("edit");
+  document.getElementById("edit-title").textContent = title.trim();
   fill(item, book, labels);
   field("type").onchange = () => fillModes(book, labels, field("type").value, field("mode").value);
   dialog.returnValue = "";

@@ -142,8 +142,11 @@ async function undo() {
 // An event as it stands now; one that is not in the list comes before the one at hand.
 async function refresh(id) {
   const found = await fetch(`/api/queue/item?event=${encodeURIComponent(id)}`).then((a) => a.json()).catch(() => []);
-  if (!found.length) return;
   const known = items.findIndex((item) => item.event.id === id);
+  if (!found.length) {
+    if (known >= 0) items.splice(known, 1);
+    return;
+  }
   const fresh = { ...found[0], verdict: found[0].event.review || undefined };
   if (known >= 0) items[known] = Object.assign(items[known], fresh);
   else items.splice(at, 0, fresh);
@@ -187,6 +190,24 @@ function merge() {
   }, { once: true });
 }
 
+// Two acts were told as one: the form says what the other one is, and it comes after the one at hand.
+async function split() {
+  const item = items[at];
+  if (!item) return;
+  const made = await edit(item, book, labels, document.querySelector("[data-do=split]").lastChild.textContent);
+  if (!made) return;
+  if (!Object.keys(made.changes).length) { say(said.nothing_changed); return; }
+  const name = newAct();
+  await saver.empty();
+  const { status, told } = await send("/api/reviews/split", { act: name, event: item.event.id, ...made });
+  if (status >= 300) { say(fill(said.refused, { why: told.detail || status }), { failed: true }); return; }
+  history.push({ act: name, before: [], at });
+  at += 1;
+  await refresh(told[0].event_id);
+  at -= 1;
+  draw();
+}
+
 function mark() {
   const item = items[at];
   if (!item) return;
@@ -205,6 +226,7 @@ const DOES = {
   flag: () => decide("flagged"),
   edit: correct,
   merge,
+  split,
   mark,
   undo,
   search,
@@ -213,7 +235,7 @@ const DOES = {
   previous: () => step(-1),
   help: () => document.getElementById("help").showModal(),
 };
-const KEYS = { a: "accept", x: "reject", e: "edit", " ": "skip", f: "flag", u: "undo", j: "next", k: "previous", v: "mark", m: "merge", "/": "search", "?": "help", ArrowDown: "next", ArrowUp: "previous" };
+const KEYS = { a: "accept", x: "reject", e: "edit", " ": "skip", f: "flag", u: "undo", j: "next", k: "previous", v: "mark", m: "merge", s: "split", "/": "search", "?": "help", ArrowDown: "next", ArrowUp: "previous" };
 
 document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]") || event.altKey || event.metaKey) return;
