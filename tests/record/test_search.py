@@ -65,11 +65,13 @@ def expected(reports: list[Report], passes: Callable[[Report], bool]) -> set[str
     return {f"{article_id(r.article)}:v1" for r in reports if passes(r)}
 
 
-@pytest.fixture(params=["index", "walk"])
+@pytest.fixture(params=["index", "walk", "probe"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The two ways of finding: from the smallest set, and by walking all rows in their order."""
-    if request.param == "walk":
+    """The ways of finding: from the smallest set, or by walking all rows with a look into sets or a test of each."""
+    if request.param != "index":
         monkeypatch.setattr(search, "SMALL", -1)
+    if request.param == "probe":
+        monkeypatch.setattr(search, "LARGE", -1)
     return str(request.param)
 
 
