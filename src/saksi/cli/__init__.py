@@ -19,6 +19,7 @@ from saksi.cli.ingest import ingest
 from saksi.cli.read import read, schema
 from saksi.cli.reread import reread
 from saksi.cli.score import score
+from saksi.cli.serve import serve, users_app
 from saksi.cli.stories import stories
 from saksi.cli.who import who
 
@@ -30,7 +31,8 @@ app = typer.Typer(
 )
 app.add_typer(codebook_app, name="codebook")
 app.add_typer(embargo_app, name="embargo")
-for command in (read, ingest, find, stories, who, export, reread, score, schema):
+app.add_typer(users_app, name="users")
+for command in (read, ingest, find, stories, who, export, serve, reread, score, schema):
     app.command()(command)
 
 

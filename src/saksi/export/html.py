@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _PICTURE_WIDTH = 360
 _BAR_TEXT = 56
-_MARK_KINDS = ("conflict", "cooperation", "entity", "date", "place", "said", "cue", "furniture")
+MARK_KINDS = ("conflict", "cooperation", "entity", "date", "place", "said", "cue", "furniture")
 _FIELDS = (
     *("trigger", "actor", "recipient", "date", "place", "source", "mode", "status", "context", "killed", "injured"),
     *("arrested", "cue", "content", "speaker", "addressee", "via", "mention", "tie"),
@@ -49,8 +49,8 @@ def render(report: Report, lang: str = "en") -> str:
 def render_many(reports: Iterable[Report], lang: str = "en") -> str:
     """One page of several reports with an index above them."""
     labels = Labels(lang)
-    pages = [_page(numbered(report), n, labels) for n, report in enumerate(reports, 1)]
-    style, script = _style(), _asset("page.js")
+    pages = [page(numbered(report), labels, f"r{n}") for n, report in enumerate(reports, 1)]
+    style, script = _style(), asset("report.js") + asset("page.js")
     csp = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -61,22 +61,28 @@ def render_many(reports: Iterable[Report], lang: str = "en") -> str:
         csp=csp,
         css=_markup(style),
         js=_markup(script),
-        field_names=_markup(json.dumps({name: labels("fields", name) for name in _FIELDS})),
+        field_names=json.dumps(field_names(labels)),
         title=pages[0]["title"] if len(pages) == 1 else labels("ui", "reports"),
         pages=pages,
-        mark_kinds=_MARK_KINDS,
+        mark_kinds=MARK_KINDS,
         version=__version__,
         codebook=pages[0]["codebook"] if pages else "",
     )
 
 
+def field_names(labels: Labels) -> dict[str, str]:
+    """The names of the fields that words can have been read from, for the labels over the lit words."""
+    return {name: labels("fields", name) for name in _FIELDS}
+
+
 def palette() -> dict[str, Any]:
     """The page's colours, each in light and dark, and which ink may stand on which ground."""
-    made: dict[str, Any] = yaml.load(_asset("palette.yaml"), Loader=yaml.CSafeLoader)
+    made: dict[str, Any] = yaml.load(asset("palette.yaml"), Loader=yaml.CSafeLoader)
     return made
 
 
-def _page(report: Report, number: int, labels: Labels) -> dict[str, Any]:
+def page(report: Report, labels: Labels, anchor: str = "r1") -> dict[str, Any]:
+    """What the template's parts show of one report (``report.html.j2``), put into words of one language."""
     article = report.article
     cards = Cards(report, labels)
     entities = cards.entity_lines()
@@ -84,7 +90,7 @@ def _page(report: Report, number: int, labels: Labels) -> dict[str, Any]:
     url, host = _link(article.url)
     published = one_line(spoken(Date(value=article.published), labels.lang)) if article.published else ""
     return {
-        "anchor": f"r{number}",
+        "anchor": anchor,
         "title": one_line(article.title or "") or labels("ui", "no_title"),
         "outlet": one_line(article.outlet or ""),
         "published": published,
@@ -212,24 +218,27 @@ def _pair(edge: Edge, cards: Cards) -> str:
     return f"{cards.chip(edge.source).name} {arrow} {cards.chip(edge.target).name}: {one_line(edge.says)}"
 
 
-def _style() -> str:
-    colours: dict[str, list[str]] = palette()["colours"]
+def colours() -> str:
+    """The palette as style rules: the machine's preference, unless ``data-theme`` on the root says otherwise."""
+    inks: dict[str, list[str]] = palette()["colours"]
 
     def block(selector: str, which: int) -> str:
-        return selector + "{" + "".join(f"--{name}:{pair[which]};" for name, pair in colours.items()) + "}"
+        return selector + "{" + "".join(f"--{name}:{pair[which]};" for name, pair in inks.items()) + "}"
 
     light, dark = block(":root", 0) + ":root{color-scheme:light}", block(":root", 1) + ":root{color-scheme:dark}"
     chosen_light = light.replace(":root", ":root[data-theme=light]")
     chosen_dark = dark.replace(":root", ":root[data-theme=dark]")
     printed = light.replace(":root", ":root:root")
-    return (
-        f"{light}@media (prefers-color-scheme:dark){{{dark}}}{chosen_light}{chosen_dark}"
-        f"@media print{{{printed}}}\n{_asset('page.css')}"
-    )
+    return f"{light}@media (prefers-color-scheme:dark){{{dark}}}{chosen_light}{chosen_dark}@media print{{{printed}}}"
+
+
+def _style() -> str:
+    return f"{colours()}\n{asset('page.css')}"
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file that belongs to the page."""
     # The hashes in the policy are of these very characters, so line ends must be the browser's.
     return files(__package__).joinpath("assets", name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
@@ -246,7 +255,13 @@ def _markup(text: str) -> Markup:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_asset("page.html.j2"))
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=PackageLoader("saksi.export", "assets"),
+    )
+    return environment.get_template("page.html.j2")

@@ -1,0 +1,5 @@
+"""The pages, one module each: a new one is added to ``ROUTERS`` and, if it belongs in the bar, to navigation.yaml."""
+
+from saksi.workbench.pages import adding, events, home, login, preferences, reader, review, sharing
+
+ROUTERS = tuple(module.router for module in (home, adding, login, preferences, events, review, sharing, reader))
