@@ -193,14 +193,62 @@ class Relation(Model):
     date: Date | None = None
 
 
-class Finding(Model):
-    """What an arms embargo in force on the event's date says about it."""
+class Exemption(Model):
+    """What an embargo lets through. ``procedure``: none, notification, or the committee's approval."""
 
-    event: str
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    what: str
+    what_id: str = ""
+    procedure: Literal["none", "notification", "committee_approval"]
+    instrument: str
+
+
+class PossibleTransfer(Model):
+    """What an event tells of a transfer of arms or military help.
+
+    ``supplier`` and ``recipient`` are entity ids; ``destination`` an alpha-3 country, ``area`` a place in it; ``what``
+    a class of goods and ``words`` where the article names them. ``dated`` tells whether ``on`` and ``until``, the span
+    of days judged, are the event's own or only the day of publication, which it cannot be later than.
+    """
+
+    form: Literal["delivery", "deployment", "training", "purchase", "request", "promise", "refusal", "lifting"]
+    standing: Literal["alleged", "stated", "denied"]
+    by: list[str] = Field(default_factory=list)
+    supplier: str | None = None
+    recipient: str | None = None
+    destination: str | None = None
+    area: str | None = None
+    what: str
+    words: Span | None = None
+    on: str
+    until: str
+    dated: Literal["event", "published"] = "event"
+
+
+class Finding(Model):
+    """What an arms embargo in force on the event's date says about it: a lead for a person, no legal advice.
+
+    ``event`` is null for a transfer that was only asked about. ``why`` and ``why_id`` are one sentence in English and
+    Indonesian. ``confidence`` speaks of the rule: verified in a source that was read, unverified, or assumed where a
+    renewal was not confirmed. ``missing`` names the facts an answer needs: recipient, goods, area, listing, day,
+    country, spelling; ``nearest`` the known names nearest to one that is not. A finding does not change once made.
+    """
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, frozen=True)
+
+    event: str | None = None
     regime: str
     rule: str
     instrument: str
     why: str
+    why_id: str = ""
+    authority: str = "UN"
+    confidence: Literal["verified", "unverified", "assumed"] = "unverified"
+    exemptions: tuple[Exemption, ...] = ()
+    missing: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    transfer: PossibleTransfer | None = None
 
 
 class TraceLine(Model):
@@ -257,6 +305,7 @@ class Report(Model):
             found += [(f"{said.id}.cue", said.cue), (f"{said.id}.content", said.content)]
             found += [(f"{said.id}.speaker", said.speaker_span)]
         found += [(f"relation {r.kind}", s) for r in self.relations for s in r.evidence]
+        found += [("embargo.transfer.words", f.transfer.words) for f in self.embargo if f.transfer]
         found += [(f"trace {t.step}", t.span) for t in self.trace]
         return [(where, span) for where, span in found if span is not None]
 
@@ -270,6 +319,9 @@ class Report(Model):
             refs += [(f"{said.id}", r) for r in [said.speaker, said.addressee, *said.via] if r]
         for relation in self.relations:
             refs += [("relation", relation.from_), ("relation", relation.to)]
+        for found in self.embargo:
+            if found.transfer:
+                refs += [("embargo", r) for r in (found.transfer.supplier, found.transfer.recipient) if r]
         return refs
 
     def entity(self, ref: str) -> Entity:

@@ -11,6 +11,7 @@ import typer
 
 from saksi import __version__
 from saksi.cli.codebook import codebook_app
+from saksi.cli.embargo import embargo_app
 from saksi.cli.export import export
 from saksi.cli.read import read, schema
 from saksi.cli.score import score
@@ -23,6 +24,7 @@ app = typer.Typer(
     help="Saksi reads Indonesian news of conflict and diplomacy: who did what to whom, when, where, according to whom.",
 )
 app.add_typer(codebook_app, name="codebook")
+app.add_typer(embargo_app, name="embargo")
 app.add_typer(users_app, name="users")
 for command in (read, export, score, schema, serve):
     app.command()(command)

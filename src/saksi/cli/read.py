@@ -51,9 +51,11 @@ def read(
     first = next(articles, None)
     if first is not None:
         from saksi.export import formats
+        from saksi.watch import annotate
 
         reports = reading.counted(
-            reading.reports(first, articles, codebook, explain), quiet=output is None and sys.stdout.isatty()
+            map(annotate, reading.reports(first, articles, codebook, explain)),
+            quiet=output is None and sys.stdout.isatty(),
         )
         write = formats[format.value].write
         try:

@@ -35,6 +35,15 @@ class Row:
 
 
 @dataclass(slots=True)
+class FindingRow(Row):
+    """What an embargo says of the event: its rule, which facts are missing, what it lets through."""
+
+    rule: str = ""
+    missing: str = ""
+    exemptions: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class EventCard:
     """All a page says about one event."""
 
@@ -56,7 +65,7 @@ class EventCard:
     rows: list[Row]
     chain: list[Chip]
     chain_words: list[str]
-    findings: list[Row]
+    findings: list[FindingRow]
     summary: str
 
 
@@ -187,7 +196,7 @@ class Cards:
             rows=self._rows(event),
             chain=self._chain(event.sources),
             chain_words=self.words(event, "source", "sources", "speaker", "via"),
-            findings=[self._finding(f.rule, f.regime, f.instrument, f.why) for f in self._findings(event)],
+            findings=[self._finding(f) for f in self._findings(event)],
             summary=self.summary(event),
         )
 
@@ -199,9 +208,27 @@ class Cards:
     def _findings(self, event: Event) -> list[Finding]:
         return [f for f in self.report.embargo if f.event == event.id]
 
-    def _finding(self, rule: str, regime: str, instrument: str, why: str) -> Row:
-        value = f"{self.labels('rules', rule)} · {regime} · {instrument}"
-        return Row(self.labels("ui", "embargo"), one_line(value), note=one_line(why))
+    def _finding(self, finding: Finding) -> FindingRow:
+        labels = self.labels
+        indonesian = labels.lang == "id"
+        parts = [labels("rules", finding.rule), finding.regime.replace("_", " "), finding.instrument]
+        if finding.confidence != "verified":
+            parts.append(labels("confidences", finding.confidence))
+        missing = ", ".join(labels("missing", m) for m in finding.missing)
+        return FindingRow(
+            label=labels("ui", "embargo"),
+            value=one_line(" · ".join(p for p in parts if p)),
+            note=one_line(finding.why_id if indonesian and finding.why_id else finding.why),
+            rule=finding.rule,
+            missing=one_line(f"{labels('ui', 'missing')}: {missing}") if missing else "",
+            exemptions=[
+                one_line(
+                    f"{e.what_id if indonesian and e.what_id else e.what} "
+                    f"({labels('procedures', e.procedure)}; {e.instrument})"
+                )
+                for e in finding.exemptions
+            ],
+        )
 
     def _rows(self, event: Event) -> list[Row]:
         labels = self.labels

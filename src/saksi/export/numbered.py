@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saksi.report import Report
+from saksi.report import PossibleTransfer, Report
 
 
 def numbered(report: Report) -> Report:
@@ -41,6 +41,16 @@ def numbered(report: Report) -> Report:
             "relations": [
                 r.model_copy(update={"from_": entity[r.from_], "to": entity[r.to]}) for r in report.relations
             ],
-            "embargo": [f.model_copy(update={"event": event.get(f.event, "")}) for f in report.embargo],
+            "embargo": [
+                f.model_copy(update={"event": event.get(f.event or ""), "transfer": _transfer(f.transfer, entity)})
+                for f in report.embargo
+            ],
         }
     )
+
+
+def _transfer(read: PossibleTransfer | None, entity: dict[str, str]) -> PossibleTransfer | None:
+    if read is None:
+        return None
+    parties = {side: entity.get(getattr(read, side) or "") for side in ("supplier", "recipient")}
+    return read.model_copy(update=parties)

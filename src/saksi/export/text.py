@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WIDE = 110  # columns from which a table reads better than a list
 _STATUS_STYLES = {"actual": "bold", "future": "cyan", "hypothetical": "yellow", "negated": "magenta"}
+_RULE_STYLES = {"prohibited": "red", "permitted": "green", "not_covered": "green"}
 _SIDE_STYLES = {"conflict": "red", "cooperation": "blue"}
 
 
@@ -196,10 +197,18 @@ def _entities(cards: Cards, console: Console, labels: Labels) -> None:
 
 def _findings(events: list[EventCard], console: Console, labels: Labels) -> None:
     found = [(card, finding) for card in events for finding in card.findings]
-    if found:
-        _heading(console, labels("ui", "embargo"))
+    if not found:
+        return
+    _heading(console, labels("ui", "embargo"))
+    console.print(Text(labels("ui", "lead"), style="italic"))
     for card, finding in found:
         line = Text(f"{card.summary}: ", style="bold")
-        line.append(finding.value, style="red")
-        line.append(f" {finding.note}" if finding.note else "", style="not bold")
+        line.append(finding.value, style=_RULE_STYLES.get(finding.rule, "yellow"))
         console.print(line)
+        if finding.note:
+            console.print(Padding(Text(finding.note), (0, 0, 0, 2)))
+        if finding.missing:
+            console.print(Padding(Text(finding.missing, style="yellow"), (0, 0, 0, 2)))
+        if finding.exemptions:
+            said = f"{labels('ui', 'exemptions')}: {'; '.join(finding.exemptions)}"
+            console.print(Padding(Text(said, style="dim"), (0, 0, 0, 2)))

@@ -1,0 +1,73 @@
+"""Goods and services: their classes, what an embargo must cover to reach them, and the words that name them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from saksi.watch.regimes import Words, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """A class of goods or services of ``goods.yaml``."""
+
+    id: str
+    name: Words
+    covers: frozenset[str]
+    words: tuple[str, ...]
+
+
+@cache
+def classes() -> dict[str, Goods]:
+    """Every class by its id, the narrow ones first."""
+    return {
+        key: Goods(key, Words(**row["name"]), frozenset(row["covers"]), tuple(row["words"]))
+        for key, row in read_yaml("goods.yaml")["classes"].items()
+    }
+
+
+def class_named(words: str) -> str | None:
+    """The class that ``words`` name: its id, its name or one of its words; None where there is none."""
+    said = " ".join(words.lower().replace("_", " ").split())
+    for goods in classes().values():
+        if said in (goods.id, goods.id.replace("_", " "), goods.name.en, goods.name.id):
+            return goods.id
+    for goods in classes().values():
+        if said in goods.words:
+            return goods.id
+    return None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All words of all classes as one pattern, the longest first, so that "pasukan khusus" beats "pasukan"."""
+    phrases = sorted((w for g in classes().values() for w in g.words), key=lambda w: (-len(w), w))
+    joined = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
+    return re.compile(rf"(?<![\w-])(?:{joined})(?:nya)?(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _class_of(phrase: str) -> str:
+    bare = phrase.removesuffix("nya")
+    return next(g.id for g in classes().values() if phrase in g.words or bare in g.words)
+
+
+@cache
+def _fighting() -> re.Pattern[str]:
+    phrases = read_yaml("goods.yaml")["fighting"]
+    joined = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)
+
+
+def mentions(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Where ``text[start:end]`` names goods: ``(start, end, class)`` from left to right."""
+    found = _pattern().finditer(text, start, end)
+    return [(m.start(), m.end(), _class_of(" ".join(m.group().lower().split()))) for m in found]
+
+
+def fights(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The first words in ``text[start:end]`` that tell of fighting an armed enemy."""
+    found = _fighting().search(text, start, end)
+    return found.span() if found else None

@@ -1,0 +1,313 @@
+"""From events to transfers: which act may have been a supply of arms or military help, by whom, to whom, of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+
+from saksi.export.dates import covered, days
+from saksi.report import Entity, Event, PossibleTransfer, Report
+from saksi.watch import goods as goods_of
+from saksi.watch import parties
+from saksi.watch.compiled import by_country
+from saksi.watch.regimes import read_yaml
+from saksi.watch.transfer import Party, Transfer
+
+_BEHIND, _BEFORE = 90, 45
+"""How many letters behind and before the words of the act goods are looked for, within its sentence."""
+_CLOSE, _SENTENCE = 40, 400
+Form = Literal["delivery", "deployment", "training", "purchase", "request", "promise", "refusal", "lifting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A possible transfer that an event tells of: what the rule judges, and what a report shows of it."""
+
+    event: Event
+    transfer: Transfer
+    shown: PossibleTransfer
+
+
+def transfers(report: Report) -> Iterator[Reported]:
+    """The possible transfers in ``report``, in the order of its events.
+
+    An event counts if its type may be a supply (``transfers.yaml``), goods are named near its words, and a regime is
+    concerned with the recipient, the place it goes to or the supplier. Requests, promises and refusals count and are
+    marked as no deliveries. An event without a date is taken for no later than the day of publication; without either
+    it is left out.
+    """
+    table = read_table()
+    for event in report.events:
+        rule = table["forms"].get(event.type)
+        if rule is not None and ("modes" not in rule or event.mode in rule["modes"]):
+            yield from _Reader(report, event, rule).transfers()
+
+
+@cache
+def read_table() -> dict[str, Any]:
+    """``transfers.yaml``."""
+    table: dict[str, Any] = read_yaml("transfers.yaml")
+    return table
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for w in read_table()[key])
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _directly_before(key: str) -> re.Pattern[str]:
+    """One of the words of ``key`` at the end of a stretch of text."""
+    return re.compile(_words(key).pattern + r"\s*$", re.IGNORECASE)
+
+
+@cache
+def _just_before(key: str) -> re.Pattern[str]:
+    """One of the words of ``key`` and at most two others before the end of a stretch of text."""
+    return re.compile(_words(key).pattern + r"(?:\s+[\w-]+){0,2}\s*$", re.IGNORECASE)
+
+
+class _Reader:
+    """Reads the transfers of one event."""
+
+    def __init__(self, report: Report, event: Event, rule: dict[str, Any]) -> None:
+        self.report, self.event, self.rule = report, event, rule
+        self.text = report.article.text
+        self.entities = {entity.id: entity for entity in report.entities}
+        self.triggers = [(v.start, v.end) for v in event.evidence if v.field == "trigger"]
+
+    def transfers(self) -> Iterator[Reported]:
+        """One for each recipient, or one for the place it goes to."""
+        found = self._goods()
+        when = self._when()
+        if found is None or when is None:
+            return
+        what, words, trigger = found
+        suppliers, recipients = self._sides(trigger, words)
+        form = self._form(what, trigger)
+        supplier = self._first_party(suppliers)
+        for ref, party, place in self._recipients(recipients, trigger):
+            country = place or (party.country if party else None)
+            if supplier and (ref == supplier[0] or (country and supplier[1].country == country)):
+                continue
+            if not self._concerned(party, country, supplier[1] if supplier else None):
+                continue
+            area = self._area(country, trigger)
+            transfer = Transfer(party, supplier[1] if supplier else None, what, place, area)
+            yield Reported(self.event, transfer, self._shown(transfer, form, ref, supplier, words, when))
+
+    # ------------------------------------------------------------------ what
+    def _goods(self) -> tuple[str, tuple[int, int] | None, tuple[int, int]] | None:
+        """The class of goods, the words that name them and those of the act they stand by."""
+        for trigger in self.triggers:
+            start, end = self._sentence(trigger)
+            if self.rule.get("needs") == "lifting":
+                lifted = _words("lifting").search(self.text, max(start, trigger[0] - _BEFORE), end)
+                if lifted and lifted.start() - trigger[1] < _BEHIND:
+                    return "arms", lifted.span(), trigger
+                continue
+            if self._barred(start, trigger):
+                continue
+            near = [m for m in goods_of.mentions(self.text, start, end) if self._counts(m, start, trigger)]
+            needs = self.rule.get("needs")
+            if needs and not _words(needs).search(self.text, trigger[0], end):
+                near = [m for m in near if m[2] == "mercenaries"]
+            # behind the act first: "mengirim pasukan khusus", then before it: "senjata itu dikirim"
+            best = min(near, key=lambda m: (m[1] <= trigger[0], abs(m[0] - trigger[1])), default=None)
+            if best is not None:
+                return best[2], (best[0], best[1]), trigger
+            if self.event.type == "REQUEST" and (fight := goods_of.fights(self.text, trigger[1], end)):
+                return "assistance", fight, trigger
+        return None
+
+    def _sentence(self, trigger: tuple[int, int]) -> tuple[int, int]:
+        for start, end in self.report.article.sentences:
+            if start <= trigger[0] < end:
+                return start, end
+        return max(0, trigger[0] - 200), min(len(self.text), trigger[1] + 200)
+
+    def _counts(self, mention: tuple[int, int, str], start: int, trigger: tuple[int, int]) -> bool:
+        """Whether goods named at ``mention`` may be what the act at ``trigger`` is about."""
+        first, last, what = mention
+        wanted, asked = self.rule.get("goods"), self.event.type == "REQUEST"
+        if wanted and what not in wanted:
+            return False
+        reach = _SENTENCE if self.rule["recipient"] == "mentioned" else _BEHIND
+        if first - trigger[1] > reach or trigger[0] - last > (0 if asked else _BEFORE):
+            return False
+        named = (m for ref in (*self.event.actors, *self.event.recipients) for m in self.entities[ref].mentions)
+        if any(m[0] <= first and last <= m[1] for m in named):
+            return False  # "pasukan Iran" is who acts, not what is sent
+        if _directly_before("not_goods").search(self.text[max(start, first - _CLOSE) : first]):
+            return False
+        return not self._other(last) and not self._barred(start, (first, last))
+
+    def _barred(self, start: int, words: tuple[int, int]) -> bool:
+        """Whether the act is one that a rule bars: "embargo pengiriman senjata"."""
+        return bool(_just_before("barred").search(self.text[max(start, words[0] - _CLOSE) : words[0]]))
+
+    def _other(self, end: int) -> bool:
+        """Whether a word behind the goods makes them something else: "pasukan perdamaian", "senjata nuklir"."""
+        return bool(re.match(rf"\s+(?:{'|'.join(read_table()['other'])})\b", self.text[end : end + 30], re.IGNORECASE))
+
+    def _form(self, what: str, trigger: tuple[int, int]) -> Form:
+        form: Form = self.rule["form"]
+        start, _ = self._sentence(trigger)
+        if self.event.type == "REJECT" and self._denies(trigger):
+            return "delivery"
+        if form not in ("lifting", "request") and _just_before("stopped").search(self.text[start : trigger[0]]):
+            return "refusal"
+        if form == "promise" and self.event.status == "actual" and _words("getting").match(self.text, *trigger):
+            form = "delivery"
+        if form == "delivery":
+            if self.event.status in ("future", "hypothetical"):
+                return "promise"
+            if self._buys(trigger):
+                return "purchase"
+            return "training" if what == "training" else "deployment" if what == "personnel" else "delivery"
+        return form
+
+    def _buys(self, trigger: tuple[int, int]) -> bool:
+        return bool(_words("buying").match(self.text, *trigger))
+
+    def _denies(self, trigger: tuple[int, int]) -> bool:
+        return self.event.type == "REJECT" and bool(_words("denying").search(self.text, *trigger))
+
+    # ------------------------------------------------------------------ who
+    def _sides(self, trigger: tuple[int, int], goods: tuple[int, int] | None) -> tuple[list[str], list[str]]:
+        sides = {"actors": self.event.actors, "recipients": self.event.recipients, "mentioned": cast(list[str], [])}
+        suppliers, recipients = sides[self.rule["supplier"]], sides[self.rule["recipient"]]
+        if self.rule["form"] in ("delivery", "promise") and self._buys(trigger):
+            suppliers, recipients = recipients, suppliers
+        if _words("getting").match(self.text, *trigger):
+            both, givers = [*suppliers, *recipients], self._behind("giving", trigger[1], trigger)
+            if any(ref in givers for ref in both):
+                suppliers, recipients = givers, [ref for ref in both if ref not in givers]
+        behind = goods[1] if goods else trigger[1]
+        if not recipients:
+            recipients = self._behind("receiving", min(trigger[1], behind), trigger)
+        if not suppliers:
+            suppliers = self._behind("giving", min(trigger[1], behind), trigger)
+        return suppliers, recipients
+
+    def _behind(self, key: str, start: int, trigger: tuple[int, int]) -> list[str]:
+        """Entities of the sentence that stand behind a word of ``key``, from left to right."""
+        _, end = self._sentence(trigger)
+        named = sorted((m, e.id) for e in self.report.entities for m in e.mentions if start <= m[0] < end)
+        return [
+            ref for (first, _), ref in named if _just_before(key).search(self.text[max(start - 12, first - 40) : first])
+        ]
+
+    def _first_party(self, refs: list[str]) -> tuple[str, Party] | None:
+        for ref in refs:
+            party = parties.of_entity(self.entities[ref])
+            if party is not None:
+                return ref, party
+        return None
+
+    def _recipients(
+        self, refs: list[str], trigger: tuple[int, int]
+    ) -> Iterator[tuple[str | None, Party | None, str | None]]:
+        """Recipient's id, party and, where only a country is named as the way it goes, that country."""
+        found, place = False, self.event.place
+        for ref in refs:
+            entity = self.entities[ref]
+            party = parties.of_entity(entity)
+            if party is None:
+                continue
+            found = True
+            if entity.kind in ("country", "place") and self._only_a_way(entity, trigger):
+                named = self._named_behind(trigger, party.country)
+                yield named or (ref, None, party.country)
+            else:
+                yield ref, party, None
+        if not found:
+            country = place.country if place and place.resort in (None, "clause") else None
+            named = self._named_behind(trigger, country)
+            if named or country:
+                yield named or (None, None, country)
+
+    def _named_behind(
+        self, trigger: tuple[int, int], country: str | None
+    ) -> tuple[str | None, Party | None, str | None] | None:
+        """The first party behind the act that a regime names; one of ``country`` if that is known."""
+        _, end = self._sentence(trigger)
+        behind = sorted(
+            ((m, e) for e in self.report.entities for m in e.mentions if trigger[1] <= m[0] < end),
+            key=lambda pair: pair[0],
+        )
+        for _, entity in behind:
+            party = parties.of_entity(entity)
+            if party is not None and party.named and (country is None or party.country in (None, country)):
+                return entity.id, party, country
+        return None
+
+    def _area(self, country: str | None, trigger: tuple[int, int]) -> str | None:
+        """The place within ``country`` that the sentence names, else that of the event."""
+        start, end = self._sentence(trigger)
+        regimes = [r.area.forms for r in by_country().get(country or "", ()) if r.area]
+        if not regimes:
+            return None
+        for form in sorted((f for forms in regimes for f in forms), key=len, reverse=True):
+            if found := re.search(rf"\b{re.escape(form)}\b", self.text[start:end], re.IGNORECASE):
+                return found.group()
+        place = self.event.place
+        if place is None or place.country != country or place.resort not in (None, "clause"):
+            return None
+        return None if parties.is_country(place.name) else place.name
+
+    def _only_a_way(self, entity: Entity, trigger: tuple[int, int]) -> bool:
+        """Whether the sentence names the country only as where something goes: "ke Libya", and never otherwise."""
+        start, end = self._sentence(trigger)
+        spots = [m for m in entity.mentions if start <= m[0] < end]
+        return bool(spots) and all(_just_before("towards").search(self.text[max(0, m[0] - 12) : m[0]]) for m in spots)
+
+    def _concerned(self, party: Party | None, country: str | None, supplier: Party | None) -> bool:
+        """Whether any regime, past or present, looks at this recipient, place or supplier."""
+        regimes = by_country()
+        exports = supplier and supplier.country and any(r.exports for r in regimes.get(supplier.country, ()))
+        return bool((party and party.named) or (country in regimes if country else False) or exports)
+
+    # ------------------------------------------------------------------ when, and what is shown
+    def _when(self) -> tuple[str, str, Literal["event", "published"]] | None:
+        if self.event.date is not None and (span := covered(self.event.date)):
+            return span[0].isoformat(), span[1].isoformat(), "event"
+        published = self.report.article.published
+        return (published, published, "published") if published and days(published) else None
+
+    def _shown(
+        self,
+        transfer: Transfer,
+        form: Form,
+        recipient: str | None,
+        supplier: tuple[str, Party] | None,
+        words: tuple[int, int] | None,
+        when: tuple[str, str, Literal["event", "published"]],
+    ) -> PossibleTransfer:
+        event = self.event
+        own = {recipient, supplier[0] if supplier else None}
+        countries = {p.country for p in (transfer.recipient, transfer.supplier) if p is not None} - {None}
+        vouching = [self.entities[ref] for ref in event.sources]
+        parties_speak = [e for e in vouching if e.id in own or (e.country in countries and "JRN" not in e.sectors)]
+        by = [e.name for e in parties_speak or vouching]
+        standing: Literal["alleged", "stated", "denied"]
+        denied = event.status == "negated" or any(map(self._denies, self.triggers))
+        standing = "denied" if denied else "stated" if parties_speak else "alleged"
+        return PossibleTransfer(
+            form=form,
+            standing=standing,
+            by=by,
+            supplier=supplier[0] if supplier else None,
+            recipient=recipient,
+            destination=transfer.destination or (transfer.recipient.country if transfer.recipient else None),
+            area=transfer.area,
+            what=transfer.what,
+            words=words,
+            on=when[0],
+            until=when[1],
+            dated=when[2],
+        )
