@@ -14,6 +14,7 @@ import sqlite3
 import struct
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pycountry
@@ -21,8 +22,13 @@ import pycountry
 Ring = list[tuple[float, float]]
 MAPS = Path(__file__).parent.parent / "src/saksi/workbench/maps"
 WORLD, PROVINCES = 4, 25  # grid lines a degree
-# Natural Earth writes these without a number of ISO 3166-1.
-UNNUMBERED = {"Kosovo": "XKX"}
+# Natural Earth draws these apart and gives them no number of ISO 3166-1: their code, or whose they are there.
+UNNUMBERED = {"Kosovo": "XKX", "N. Cyprus": "CYP", "Somaliland": "SOM"}
+PROVINCE_NAMES = {
+    "Bangka-Belitung": "Kepulauan Bangka Belitung",
+    "Jakarta Raya": "DKI Jakarta",
+    "Yogyakarta": "DI Yogyakarta",
+}
 
 
 def main() -> None:
@@ -65,7 +71,7 @@ def stepped(ring: Ring, grid: int) -> list[int]:
     if len(corners) < 3:
         return []
     steps = list(corners[0])
-    for before, after in zip(corners, corners[1:], strict=False):
+    for before, after in pairwise(corners):
         steps += [after[0] - before[0], after[1] - before[1]]
     return steps
 
@@ -93,7 +99,11 @@ def countries(topology: dict) -> Iterator[tuple[str, list[Ring]]]:
         polygons = unit["arcs"] if unit["type"] == "MultiPolygon" else [unit["arcs"]]
         yield (
             code or f"-{unit['properties']['name']}",
-            [[p for i in ring for p in (arcs[i] if i >= 0 else arcs[~i][::-1])] for polygon in polygons for ring in polygon],
+            [
+                [p for i in ring for p in (arcs[i] if i >= 0 else arcs[~i][::-1])]
+                for polygon in polygons
+                for ring in polygon
+            ],
         )
 
 
@@ -102,7 +112,7 @@ def provinces(path: str) -> Iterator[tuple[str, list[Ring]]]:
     asked = "SELECT name, geom FROM states_provinces WHERE adm0_a3 = 'IDN' ORDER BY name"
     with sqlite3.connect(path) as database:
         for name, blob in database.execute(asked):
-            yield str(name), list(rings(blob))
+            yield PROVINCE_NAMES.get(name, str(name)), list(rings(blob))
 
 
 def rings(blob: bytes) -> Iterator[Ring]:

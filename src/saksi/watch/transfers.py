@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
 
-from saksi.export.dates import covered, days
+from saksi.dates import covered, days
 from saksi.report import Entity, Event, PossibleTransfer, Report
 from saksi.watch import goods as goods_of
 from saksi.watch import parties
