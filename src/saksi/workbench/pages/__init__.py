@@ -1,5 +1,23 @@
 """The pages, one module each: a new one is added to ``ROUTERS`` and, if it belongs in the bar, to navigation.yaml."""
 
-from saksi.workbench.pages import adding, events, home, login, preferences, reader, review, sharing
+from saksi.workbench.pages import (
+    adding,
+    dossier,
+    events,
+    home,
+    login,
+    pictures,
+    preferences,
+    reader,
+    review,
+    sharing,
+    stories,
+    watch,
+)
 
-ROUTERS = tuple(module.router for module in (home, adding, login, preferences, events, review, sharing, reader))
+ROUTERS = tuple(
+    module.router
+    for module in (
+        home, adding, login, preferences, events, review, sharing, reader, pictures, dossier, stories, watch,
+    )
+)  # fmt: skip
