@@ -6,8 +6,7 @@
 ``bench/data/copies.tsv`` pairs of articles. Half of each was used to learn and tune, the other half was not. The
 articles come from ``DATA/pool/articles.jsonl.gz``; their reports from ``--reports``, or they are read here. Other
 articles in ``--reports`` take part as distractors. B-cubed after Bagga and Baldwin (1998); pairwise F1 counts pairs
-of acts.
-``--fit`` learns the weights of ``saksi/record/data/stories.yaml`` anew and prints them (needs scikit-learn).
+of acts. ``--fit`` learns the weights of ``saksi/record/data/stories.yaml`` anew and prints them (needs scikit-learn).
 """
 
 from __future__ import annotations

@@ -87,6 +87,11 @@ def test_words_between_two_parties(row: str, wanted: list[tuple[str, str, str]])
     assert ties(parse(row)) == wanted
 
 
+def test_a_noun_of_relation_may_be_the_last_word() -> None:
+    doc = parse("Daftar/NOUN/0/root Mabes/PROPN/1/nmod Kapolda/NOUN/1/nmod")
+    assert ties(doc) == []
+
+
 def test_every_kind_in_the_data_is_a_kind_of_the_report() -> None:
     from importlib import resources
     from typing import get_args

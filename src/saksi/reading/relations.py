@@ -120,7 +120,7 @@ class _Finder:
         for i, word in enumerate(lower):
             if word not in first and singular(word) not in first:
                 continue
-            for width in range(_LONGEST, 0, -1):
+            for width in range(min(_LONGEST, len(lower) - i), 0, -1):
                 phrase = " ".join([singular(word), *lower[i + 1 : i + width]])
                 raw = " ".join(lower[i : i + width])
                 if raw in self.patterns.verbs:

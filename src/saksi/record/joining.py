@@ -22,7 +22,7 @@ from saksi.record.copies import DAYS, Text, find_groups, find_overlaps, text_of
 from saksi.record.derived import Copy
 from saksi.record.likeness import LATER, NEAR, times
 from saksi.record.store import Record
-from saksi.record.stories import Order, group, order, story_id, weigh
+from saksi.record.stories import Order, Scales, group, order, story_id
 from saksi.record.summaries import denies, summary
 from saksi.record.tables import articles, events, reports, stories
 from saksi.record.tellings import Telling, tellings
@@ -140,7 +140,7 @@ def _stories(record: Record, touched: set[str] | None, tell: Progress) -> int:
         ids = set(search.orders)
     else:
         ids = search.reach(touched)
-    known = {pair: sure for pair, sure in search.known.items() if pair[0] in ids and pair[1] in ids}
+    known = {pair: sure for pair, sure in search.scales.known.items() if pair[0] in ids and pair[1] in ids}
     found = group({id: search.orders[id] for id in ids}, known)
     with record.writing() as connection:
         old = shelf.stories_of(connection, ids, touched)
@@ -281,7 +281,7 @@ class _Search:
 
     def __init__(self, shelf: Shelf, tell: Progress) -> None:
         self.shelf, self.tell = shelf, tell
-        self.known: dict[tuple[str, str], float] = {}
+        self.scales = Scales()
         self.orders: dict[str, Order] = {}
         self.times: dict[str, list[str]] = {}
         self.seen: set[str] = set()
@@ -295,7 +295,7 @@ class _Search:
                 if row.id not in self.orders:
                     self.orders[row.id] = order(row)
                     self.times[row.id] = times(row)
-            self.known.update(weigh(rows, self.known))
+            self.scales.weigh(rows)
             self.seen.add(time)
 
     def reach(self, touched: set[str]) -> set[str]:
@@ -318,7 +318,7 @@ class _Search:
 
     def _linked(self, inside: set[str]) -> set[str]:
         near: dict[str, list[str]] = {}
-        for a, b in self.known:
+        for a, b in self.scales.known:
             near.setdefault(a, []).append(b)
             near.setdefault(b, []).append(a)
         queue, found = deque(inside), set(inside)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 
-from saksi.record.likeness import likeness, pairs_at, times
+from saksi.record.likeness import LATER, NEAR, likeness, pairs_at, times
 from saksi.record.tellings import Telling, settings
 
 Likeness = Mapping[tuple[int, int], float]
@@ -34,27 +35,39 @@ def join(rows: Sequence[Telling]) -> list[list[Telling]]:
     for row in rows:
         for time in times(row):
             at.setdefault(time, []).append(row)
-    known: dict[tuple[str, str], float] = {}
+    scales = Scales()
     for time in sorted(at):
-        known.update(weigh(at[time]))
+        scales.weigh(at[time])
     by_id = {row.id: row for row in rows}
-    found = group({row.id: order(row) for row in rows}, known)
+    found = group({row.id: order(row) for row in rows}, scales.known)
     return [[by_id[id] for id in ids] for ids in found]
 
 
-def weigh(rows: Sequence[Telling], done: Container[tuple[str, str]] = ()) -> dict[tuple[str, str], float]:
-    """How sure it is, for pairs of ids of ``rows`` at one time, that they are one event; pairs hardly alike left out.
+class Scales:
+    """Weighs pairs of tellings, time by time; ``known`` holds how sure it is that they are one event.
 
-    Pairs in ``done`` are passed over.
+    Pairs that are hardly alike are not kept, only remembered for as long as they may come again.
     """
-    ordered = sorted(rows, key=lambda row: row.id)
-    least = float(settings()["least_likeness"])
-    known = {}
-    for i, j in pairs_at(ordered):
-        pair = ordered[i].id, ordered[j].id
-        if pair not in done and (sure := likeness(ordered[i], ordered[j])) >= least:
-            known[pair] = sure
-    return known
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], float] = {}
+        self._least = float(settings()["least_likeness"])
+        self._unlike: deque[set[tuple[str, str]]] = deque(maxlen=NEAR + LATER + 2)
+
+    def weigh(self, rows: Sequence[Telling]) -> None:
+        """Weigh the pairs of ``rows``, all that stand under one time."""
+        ordered = sorted(rows, key=lambda row: row.id)
+        unlike: set[tuple[str, str]] = set()
+        for i, j in pairs_at(ordered):
+            pair = ordered[i].id, ordered[j].id
+            if pair in self.known or any(pair in before for before in self._unlike):
+                continue
+            sure = likeness(ordered[i], ordered[j])
+            if sure >= self._least:
+                self.known[pair] = sure
+            else:
+                unlike.add(pair)
+        self._unlike.append(unlike)
 
 
 def group(orders: Mapping[str, Order], known: Mapping[tuple[str, str], float]) -> list[list[str]]:

@@ -176,7 +176,7 @@ def _sentences(spans: Iterable[tuple[int, int]], start: int, end: int) -> tuple[
 def weighed(text: str) -> Words:
     """The words of ``text`` by their rarity in Indonesian news, numbers as they stand; scaled to length 1."""
     found = {word: rarity(word) for word in set(_words(text))}
-    length = math.sqrt(sum(weight * weight for weight in found.values()))
+    length = math.sqrt(math.fsum(weight * weight for weight in found.values()))
     return {word: weight / length for word, weight in found.items()} if length else {}
 
 
@@ -194,9 +194,7 @@ def rarity(word: str) -> float:
 
 def cosine(a: Words, b: Words) -> float:
     """How alike two bags of words are, 0 to 1."""
-    if len(a) > len(b):
-        a, b = b, a
-    return sum(weight * b[word] for word, weight in a.items() if word in b)
+    return math.fsum(a[word] * b[word] for word in a.keys() & b.keys())  # the same in whatever order
 
 
 @cache
