@@ -1,9 +1,10 @@
 """Rate and peak memory of ``saksi export`` on synthetic reports, every format in a process of its own.
 
-    python -m bench.export [--reports 50000] [--formats csv,parquet]
+    python -m bench.export [--reports 50000] [--formats csv,parquet] [--record]
 
 Each format writes a tenth of the reports, then all of them, and the peak memory of both is printed: it must not grow
 with their number. Reports are made on the fly, of a few hundred parties in changing company, dates over ten years.
+With ``--record`` they are put into a record first and read from there.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from pathlib import Path
 
 from saksi.export.exporting import exports
 from saksi.export.items import Actor, Item, Standing
+from saksi.export.recorded import recorded
+from saksi.record import Record
 from saksi.report import Article, Date, Entity, Event, Evidence, Place, Report
 
 ACTS = [
@@ -95,48 +98,69 @@ def _item(n: int, chance: random.Random) -> Item:
     return Item(Report(id=article.id, article=article, entities=entities, events=events), standings, actors)
 
 
-def measure(format: str, count: int) -> tuple[float, float, int]:
+def measure(format: str, count: int, db: Path | None) -> tuple[float, float, int]:
     """Seconds of the writer alone, peak memory in MB and bytes written, in a fresh process."""
     command = [sys.executable, "-m", "bench.export", "--one", format, "--reports", str(count)]
+    command += ["--db", str(db)] if db else []
     seconds, memory, size = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     return float(seconds), float(memory), int(size)
 
 
-def one(format: str, count: int) -> None:
+def one(format: str, count: int, db: Path | None) -> None:
     """Write one file and print what it took; the time to make the reports is measured by itself and taken off."""
-    begun = time.process_time()
-    for _ in reports(count):
-        pass
-    made = time.process_time() - begun
+    made = 0.0
+    if db is None:
+        begun = time.process_time()
+        for _ in reports(count):
+            pass
+        made = time.process_time() - begun
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out"
         begun = time.process_time()
         with path.open("wb") as target:
-            exports[format].write(reports(count), target, "year")
+            if db is None:
+                exports[format].write(reports(count), target, "year")
+            else:
+                with Record.open(db, create=False) as record:
+                    exports[format].write(recorded(record), target, "year")
         seconds = time.process_time() - begun - made
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{seconds:.3f} {memory:.1f} {path.stat().st_size}")
+
+
+def kept(folder: str, count: int) -> Path:
+    """A record of so many reports."""
+    path = Path(folder) / f"{count}.db"
+    with Record.open(path) as record:
+        record.add_many(item.report for item in reports(count))
+    return path
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=50_000)
     parser.add_argument("--formats", default=",".join(exports))
+    parser.add_argument("--record", action="store_true")
     parser.add_argument("--one", help=argparse.SUPPRESS)
+    parser.add_argument("--db", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        one(options.one, options.reports)
+        one(options.one, options.reports, options.db)
         return 0
-    print(f"{options.reports:,} reports of {EVENTS} events; CPU time of the writer alone")
+    counts = (options.reports // 10, options.reports)
+    told = "from a record" if options.record else "CPU time of the writer alone"
+    print(f"{options.reports:,} reports of {EVENTS} events; {told}")
     heads = ("format", "reports/s", "events/s", "MB written", "peak MB", "at a tenth", f"growth (< {GROWTH})")
-    print(f"{heads[0]:10}" + "".join(f"{head:>16}" for head in heads[1:]))
-    for format in options.formats.split(","):
-        _, few, _ = measure(format, options.reports // 10)
-        seconds, many, size = measure(format, options.reports)
-        rate = options.reports / seconds
-        cells = (rate, rate * EVENTS, size / 1e6, many, few, many / few)
-        shown = "".join(f"{cell:16.2f}" if n == 5 else f"{cell:16,.0f}" for n, cell in enumerate(cells))
-        print(f"{format:10}{shown}")
+    print(f"{heads[0]:10}" + "".join(f"{head:>16}" for head in heads[1:]), flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        records = [kept(folder, count) if options.record else None for count in counts]
+        for format in options.formats.split(","):
+            found = [measure(format, count, db) for count, db in zip(counts, records, strict=True)]
+            (_, few, _), (seconds, many, size) = found
+            rate = options.reports / seconds
+            cells = (rate, rate * EVENTS, size / 1e6, many, few, many / few)
+            shown = "".join(f"{cell:16.2f}" if n == 5 else f"{cell:16,.0f}" for n, cell in enumerate(cells))
+            print(f"{format:10}{shown}", flush=True)
     return 0
 
 

@@ -128,10 +128,10 @@ def test_a_pipe_is_written_as_it_is(reports: Path, tmp_path: Path) -> None:
 
 
 def test_reviews_are_in_the_record_only(reports: Path, tmp_path: Path) -> None:
-    for words in (("--reviewed",), ("--format", "gold", "--output", tmp_path / "g")):
+    for words in (("--reviewed",), ("--type", "AID"), ("--format", "gold", "--output", tmp_path / "g")):
         done = saksi("export", reports, "--format", "csv", *words)
         assert done.exit_code == 2
-        assert "Reviews are in a record" in done.stderr
+        assert "need a record" in done.stderr
 
 
 def test_gold_of_a_record_without_reviews_is_empty_and_says_so(db: Path, tmp_path: Path) -> None:
@@ -139,6 +139,20 @@ def test_gold_of_a_record_without_reviews_is_empty_and_says_so(db: Path, tmp_pat
     assert done.exit_code == 0
     assert "0 articles written to" in done.stderr
     assert (tmp_path / "new_articles.jsonl").read_text() == ""
+
+
+def test_the_filters_of_find_choose_what_goes_out(db: Path) -> None:
+    done = saksi("export", "--db", db, "--format", "csv", "--type", "assault", "--type", "AID", "--since", "2019")
+    rows = list(csv.DictReader(io.StringIO(done.stdout_bytes.decode(), newline="")))
+    assert sorted(row["type"] for row in rows) == ["AID", "ASSAULT"]
+    found = saksi("find", "--db", db, "--format", "jsonl", "--type", "ASSAULT", "--type", "AID", "--since", "2019")
+    assert {json.loads(line)["id"] for line in found.stdout.splitlines()} == {row["event_id"] for row in rows}
+
+
+def test_a_filter_that_cannot_be_is_an_error_of_the_arguments(db: Path) -> None:
+    done = saksi("export", "--db", db, "--format", "csv", "--since", "kemarin")
+    assert done.exit_code == 2
+    assert "kemarin" in done.stderr
 
 
 def test_networks_by_month(reports: Path) -> None:

@@ -11,10 +11,11 @@ import pytest
 from tests.export.sample import report as sample
 
 from saksi.export import gold
+from saksi.export import recorded as from_record
 from saksi.export.exporting import exports
 from saksi.export.items import Item
-from saksi.export.recorded import only_reviewed, recorded
-from saksi.record import Judgement, Record, article_id, derived
+from saksi.export.recorded import recorded, reviewed
+from saksi.record import Filters, Judgement, Record, article_id, derived
 
 from .samples import small
 
@@ -70,13 +71,35 @@ def test_rejected_events_stay_in_their_place_marked(record: Record) -> None:
     assert (other.type, items[TWO].standing(other).review) == ("ASSAULT", "rejected")
 
 
-def test_only_some_articles(record: Record) -> None:
-    assert [item.report.id for item in recorded(record, [TWO])] == [TWO]
+def passed(record: Record, filters: Filters) -> set[str]:
+    return {item.id(event) for item in recorded(record, filters) for event in item.events()}
+
+
+def test_only_what_the_filters_let_by(record: Record) -> None:
+    assert passed(record, Filters(type=("ASSAULT",))) == {f"{TWO}:v1", f"{THREE}:v3"}
+    assert passed(record, Filters(type=("PROTEST",))) == {f"{ONE}:v1"}, "as corrected"
+    assert passed(record, Filters(story="st1", min_confidence=0.5)) == {f"{ONE}:v1", f"{TWO}:v1"}
+    assert passed(record, Filters(party=("Nobody",))) == set()
+    assert len(passed(record, Filters())) == 12
+
+
+def test_items_with_filters_come_in_the_same_order_whole(record: Record) -> None:
+    everything, some = by_id(record), list(recorded(record, Filters(quad=(4,))))
+    assert [item.report.id for item in some] == list(everything)
+    assert all(item.report == everything[item.report.id].report for item in some)
+
+
+def test_more_articles_than_are_held_at_a_time(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(from_record, "_CHUNK", 2)
+    monkeypatch.setattr(from_record, "_PAGE", 1)
+    assert [i.report.id for i in recorded(record, Filters(quad=(4,)))] == sorted((ONE, TWO, THREE))
+    assert [i.report.id for i in recorded(record)] == sorted((ONE, TWO, THREE))
 
 
 def test_only_reviewed_events(record: Record) -> None:
-    found = {item.id(event) for item in only_reviewed(recorded(record)) for event in item.events()}
-    assert found == {f"{ONE}:v1", f"{TWO}:v1", f"{THREE}:v2", f"{THREE}:v7"}
+    found = {f"{ONE}:v1", f"{TWO}:v1", f"{THREE}:v2", f"{THREE}:v7"}
+    assert passed(record, reviewed(Filters())) == found
+    assert passed(record, reviewed(Filters(review=("rejected",)))) == {f"{TWO}:v1", f"{THREE}:v7"}
 
 
 @pytest.mark.parametrize("format", sorted(exports))
@@ -98,7 +121,7 @@ def test_actors_of_several_articles_are_one_entity(record: Record) -> None:
 
 def test_reviewed_articles_become_annotations(record: Record, tmp_path: Path) -> None:
     annotations, articles = io.StringIO(), io.StringIO()
-    assert gold.write(recorded(record), annotations, articles) == (2, 1)
+    assert gold.write(recorded(record, reviewed(Filters())), annotations, articles) == (2, 1)
     rows = {row["id"]: row for row in map(json.loads, annotations.getvalue().splitlines())}
     assert [e["type"] for e in rows[ONE]["events"]] == ["PROTEST"]
     assert rows[TWO]["events"] == []

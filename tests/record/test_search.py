@@ -65,11 +65,13 @@ def expected(reports: list[Report], passes: Callable[[Report], bool]) -> set[str
     return {f"{article_id(r.article)}:v1" for r in reports if passes(r)}
 
 
-@pytest.fixture(params=["index", "walk"])
+@pytest.fixture(params=["index", "walk", "probe"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The two ways of finding: from the smallest set, and by walking all rows in their order."""
-    if request.param == "walk":
+    """The ways of finding: from the smallest set, or by walking all rows with a look into sets or a test of each."""
+    if request.param != "index":
         monkeypatch.setattr(search, "SMALL", -1)
+    if request.param == "probe":
+        monkeypatch.setattr(search, "LARGE", -1)
     return str(request.param)
 
 
@@ -283,6 +285,17 @@ def test_nothing_that_is_typed_breaks_a_search(record: Record, text: str) -> Non
             assert record.search(filters) == []
         except RecordError as told:
             assert "to search for" in str(told)
+
+
+def test_a_text_of_any_length_is_searched_or_refused(record: Record) -> None:
+    record.add(small())
+    sentence = "Rusia menyerang Ukraina di Kharkiv "
+    assert record.count(Filters(text=sentence * 12, actor=("Rusia",), party=("Ukraina",))) == 1
+    assert record.count(Filters(text=f'"{"kata " * 60}"')) == 0
+    assert record.count(Filters(text="x" * 1_000_000)) == 0
+    for long in (Filters(text="kata " * 65), Filters(actor=("nama " * 65,))):
+        with pytest.raises(RecordError, match="64 words"):
+            record.count(long)
 
 
 def test_nothing_is_searched_as_code(record: Record) -> None:

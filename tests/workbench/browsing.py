@@ -28,7 +28,7 @@ def visitor(
         locale={"id": "id-ID"}.get(lang, "en-GB"),
         reduced_motion="reduce",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     said: list[str] = []
     abroad: list[str] = []

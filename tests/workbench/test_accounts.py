@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
 from typer.testing import CliRunner
@@ -20,17 +20,12 @@ from saksi.workbench.app import create
 from saksi.workbench.limits import Limit
 
 from .browsing import visitor
-
-PASSWORD = "sebelas-huruf-lebih"  # noqa: S105 - of accounts that a test makes
+from .conftest import PASSWORD, PEOPLE
 
 
 @pytest.fixture
-def accounts(tmp_path: Path) -> Iterator[Accounts]:
-    with Record.open(tmp_path / "a.db") as record:
-        made = Accounts(record)
-        made.add("koko", "coder", PASSWORD)
-        made.add("ana", "admin", PASSWORD)
-        yield made
+def accounts(record: Record) -> Accounts:
+    return Accounts(record)
 
 
 @pytest.fixture
@@ -49,6 +44,8 @@ def test_passwords_and_session_keys_are_not_kept(accounts: Accounts) -> None:
         kept = connection.scalar(sa.select(users.c.password).where(users.c.name == "koko"))
         ids = connection.scalars(sa.select(sessions.c.id)).all()
     assert kept.startswith("$argon2id$")
+    # RFC 9106, second recommended option: 3 passes over 64 MiB in 4 lanes.
+    assert (PasswordHasher().time_cost, PasswordHasher().memory_cost, PasswordHasher().parallelism) == (3, 65536, 4)
     assert ids and key not in ids
 
 
@@ -73,7 +70,7 @@ def test_the_last_admin_stays(accounts: Accounts) -> None:
         accounts.change("ana", role="reader")
     with pytest.raises(RecordError, match="last admin"):
         accounts.change("ana", active=False)
-    assert {a.name: a.role for a in accounts.all()} == {"ana": "admin", "koko": "coder"}
+    assert {a.name: a.role for a in accounts.all()} == PEOPLE
 
 
 @pytest.mark.parametrize(

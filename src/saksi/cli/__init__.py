@@ -13,7 +13,9 @@ from saksi import __version__
 from saksi.cli.codebook import codebook_app
 from saksi.cli.embargo import embargo_app
 from saksi.cli.export import export
+from saksi.cli.find import find
 from saksi.cli.read import read, schema
+from saksi.cli.reread import reread
 from saksi.cli.score import score
 from saksi.cli.serve import serve, users_app
 
@@ -26,7 +28,7 @@ app = typer.Typer(
 app.add_typer(codebook_app, name="codebook")
 app.add_typer(embargo_app, name="embargo")
 app.add_typer(users_app, name="users")
-for command in (read, export, score, schema, serve):
+for command in (read, find, export, reread, score, schema, serve):
     app.command()(command)
 
 

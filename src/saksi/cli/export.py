@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from saksi.cli.problems import Problems, printable
+from saksi.cli.recorded import Db, filtered, opened
+from saksi.cli.writing import written
+from saksi.record.filters import Filters
 
 if TYPE_CHECKING:
     from saksi.export.items import Item
+    from saksi.record import Record
 
 
 class ExportFormat(StrEnum):
@@ -42,7 +44,9 @@ class Periods(StrEnum):
     all = "all"
 
 
+@filtered
 def export(
+    filters: Filters,
     format: Annotated[ExportFormat, typer.Option(help="What to write.")],
     inputs: Annotated[
         list[str] | None,
@@ -52,62 +56,60 @@ def export(
         ),
     ] = None,
     output: Annotated[Path | None, typer.Option(help="Write here instead of to standard output.")] = None,
-    db: Annotated[
-        str | None, typer.Option(help="The record: a path or a database address. Default: SAKSI_DB, else saksi.db.")
-    ] = None,
+    db: Db = None,
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Only events that a person has reviewed.")] = False,
     period: Annotated[Periods, typer.Option(help="What the edges of graphml and gexf are counted by.")] = Periods.year,
 ) -> None:
     """Write events for other programs: PLOVER, GDELT-like, CSV, Parquet, FollowTheMoney, GraphML, GEXF, annotations."""
-    from saksi.record import RecordError
-
     problems, tally = Problems(), Tally()
     gold = format is ExportFormat.gold
-    if inputs and (reviewed or gold or db):
-        raise typer.BadParameter("Reviews are in a record: name no files of reports.", param_hint="REPORTS")
+    if inputs and (reviewed or gold or db or filters != Filters()):
+        raise typer.BadParameter("Filters and reviews need a record: name no files of reports.", param_hint="REPORTS")
     if gold and output is None:
         raise typer.BadParameter("gold is two files and needs a name for them.", param_hint="--output")
-    try:
-        items = _items(inputs, db, reviewed and not gold, problems)
+    if format is ExportFormat.parquet and output is None and sys.stdout.isatty():
+        raise typer.BadParameter("parquet is no text for a terminal; name a file.", param_hint="--output")
+    with ExitStack() as held:
+        record = None if inputs else held.enter_context(opened(db))
+        items = _kept(record, filters, reviewed or gold) if record is not None else _read(inputs or [], problems)
         first = next(items, None)
         if first is None and problems.code:
             raise typer.Exit(2)
-        items = tally.counted(chain([first] if first else [], items))
-        if gold and output is not None:
-            _gold(items, output)
+        try:
+            _write(tally.counted(chain([first] if first else [], items)), format, output, period)
+        except BrokenPipeError:
+            sys.stderr.close()
+            raise typer.Exit(0) from None
+        except OSError as error:
+            where = printable(str(output or "standard output"))
+            problems.say(f"{where}: cannot be written: {error.strerror}.", whole_input=True)
         else:
-            _write(items, format, output, period)
-            if output is not None:
+            if output is not None and not gold:
                 typer.echo(f"{tally} written to {printable(str(output))}.", err=True)
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise typer.Exit(0) from None
-    except RecordError as error:
-        problems.say(str(error), whole_input=True)
-    except OSError as error:
-        problems.say(f"{output or 'standard output'}: cannot be written: {error.strerror}.", whole_input=True)
     raise typer.Exit(problems.code)
 
 
-def _items(inputs: list[str] | None, db: str | None, reviewed: bool, problems: Problems) -> Iterator[Item]:
-    """The items of files of reports, or of the record."""
+def _read(inputs: list[str], problems: Problems) -> Iterator[Item]:
+    """The items of files of reports."""
+    from saksi.cli.reported import reports
     from saksi.export.items import plain
 
-    if inputs:
-        from saksi.cli.reported import reports
+    return plain(reports(inputs, problems))
 
-        yield from plain(reports(inputs, problems))
-        return
-    from saksi.export.recorded import only_reviewed, recorded
-    from saksi.record import Record
 
-    with Record.open(db, create=False) as record:
-        yield from only_reviewed(recorded(record)) if reviewed else recorded(record)
+def _kept(record: Record, filters: Filters, judged: bool) -> Iterator[Item]:
+    """The items of the record."""
+    from saksi.export.recorded import recorded, reviewed
+
+    return recorded(record, reviewed(filters) if judged else filters)
 
 
 def _write(items: Iterable[Item], format: ExportFormat, output: Path | None, period: Periods) -> None:
     from saksi.export.exporting import exports
 
+    if format is ExportFormat.gold and output is not None:
+        _gold(items, output)
+        return
     with written(output) as target:
         exports[format.value].write(items, target, period.value)
 
@@ -149,31 +151,3 @@ class Tally:
 
     def __str__(self) -> str:
         return f"{self.events:,} events of {self.articles:,} articles"
-
-
-@contextmanager
-def written(output: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or a file that appears under its name only when it is whole."""
-    if output is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    if output.exists() and not output.is_file():  # a pipe or a device is written as it is
-        with output.open("wb") as target:
-            yield target
-        return
-    handle, aside = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as target:
-            yield target
-        Path(aside).chmod(0o666 & ~_umask())
-        Path(aside).replace(output)
-    finally:
-        Path(aside).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    """The process's mask for new files, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

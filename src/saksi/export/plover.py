@@ -129,5 +129,5 @@ def _own(item: Item, event: Event, entities: dict[str, Entity]) -> dict[str, Any
         "story": standing.story,
         "story_articles": standing.articles,
         "independent_sources": standing.independent_sources,
-        "embargo": [f.model_dump(exclude={"event"}) for f in item.findings(event)],
+        "embargo": [f.model_dump(mode="json", exclude={"event"}) for f in item.findings(event)],
     }

@@ -16,7 +16,7 @@ def spill(*tables: str) -> Iterator[sqlite3.Connection]:
     """
     store = sqlite3.connect("", isolation_level=None)
     try:
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -16384"):
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -4096"):
             store.execute(f"PRAGMA {pragma}")
         for table in tables:
             store.execute(table)

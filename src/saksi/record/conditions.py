@@ -6,7 +6,7 @@ and tests each: see ``saksi.record.search``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +30,15 @@ _AFTER_SPACE = "!"
 class Condition:
     """``test`` of a row ``e`` of the table, or of a subquery of it; ``keys`` are the values of ``key`` that pass.
 
-    ``own`` when the test looks at columns of the row itself and nowhere else.
+    ``own`` when the test looks at columns of the row itself and nowhere else; ``dear`` when it costs far more than a
+    look into the set.
     """
 
     test: Callable[[FromClause], Test]
     keys: sa.Select[Any] | sa.CompoundSelect[Any] | None = None
     key: str = "id"
     own: bool = False
+    dear: bool = False
 
     def among(self, table: FromClause) -> Test:
         """Whether a row of ``table`` is in the set: by its index, where the condition has one."""
@@ -47,12 +49,16 @@ class Condition:
         return self.test(table) if self.own else self.among(table)
 
 
-def conditions(filters: Filters, what: What, dialect: str) -> list[Condition]:
-    """What must hold of a row of ``what``."""
+def conditions(filters: Filters, what: What, dialect: str, *, by_day: bool = True) -> list[Condition]:
+    """What must hold of a row of ``what``; ``by_day`` when the rows are walked by day, else by confidence.
+
+    A test may use an index only where that index has the order of the walk. Else it hides its column (``hidden``), so
+    that the database does not fetch all rows that pass and sort them.
+    """
     made = [*_words(filters, what, dialect), *_of_article(filters, what, dialect)]
-    own = _of_event(filters)
+    own = _of_event(filters, by_day)
     if what is What.events:
-        return [*made, *own, *_countries(filters), *_range(filters)]
+        return [*made, *own, *_countries(filters), *_range(filters, by_day)]
     if what is What.statements:
         made += _of_statement(filters)
         own += _words(_only(filters, {"actor", "recipient"}), What.events, dialect)
@@ -103,7 +109,8 @@ def _matching(what: What, phrases: list[Phrase], dialect: str) -> Condition:
         hit: Test = index.c.tsv.op("@@")(sa.func.to_tsquery("simple", queries.tsquery(what, phrases)))
     else:
         hit = index.c[f"{what}_fts"].op("MATCH")(queries.fts5(phrases))
-    return Condition(lambda e: sa.exists().where(hit, index.c.rowid == e.c.n), sa.select(index.c.rowid).where(hit), "n")
+    keys = sa.select(index.c.rowid).where(hit)
+    return Condition(lambda e: sa.exists().where(hit, index.c.rowid == e.c.n), keys, "n", dear=True)
 
 
 def _of_article(filters: Filters, what: What, dialect: str) -> list[Condition]:
@@ -129,73 +136,77 @@ def _of_article(filters: Filters, what: What, dialect: str) -> list[Condition]:
 
 
 def _article(column: str, test: Callable[[FromClause], Test], indexed: Test | None = None) -> Condition:
-    """Something about the article that a row belongs to, or that it is."""
+    """Something about the article that a row belongs to, or that it is; ``indexed`` where its test is dear."""
+    dear = indexed is not None
     keys = sa.select(articles.c.id).where(test(articles) if indexed is None else indexed)
     if column == "id":
-        return Condition(test, keys)
+        return Condition(test, keys, dear=dear)
 
     def of_row(e: FromClause) -> Test:
         one = articles.alias("one_article")
         return sa.exists().where(one.c.id == e.c.article_id, test(one))
 
-    return Condition(of_row, keys, "article_id")
+    return Condition(of_row, keys, "article_id", dear=dear)
 
 
-def _of_event(filters: Filters) -> list[Condition]:
+def _of_event(filters: Filters, by_day: bool) -> list[Condition]:
     made = [
-        *_codes("type", filters.type),
-        *_codes("mode", filters.mode),
-        *_codes("status", filters.status),
-        *_codes("place_country", filters.place_country),
+        *_codes("type", filters.type, by_day),
+        *_codes("mode", filters.mode, by_day),
+        *_codes("status", filters.status, by_day),
+        *_codes("place_country", filters.place_country, by_day),
         *_sides(filters),
-        *_reviews(filters.review),
+        *_reviews(filters.review, by_day),
         *_sources(filters),
     ]
     if filters.quad:
-        made.append(Condition(lambda e: e.c.quad.in_(filters.quad)))
+        made.append(Condition(lambda e: e.c.quad.in_(filters.quad), own=True))
     if filters.context:
         marks = [f'%"{name}"%' for name in filters.context]
-        made.append(Condition(lambda e: sa.or_(*(sa.cast(e.c.contexts, sa.Text).like(mark) for mark in marks))))
+        made.append(
+            Condition(lambda e: sa.or_(*(sa.cast(e.c.contexts, sa.Text).like(mark) for mark in marks)), own=True)
+        )
     if filters.place is not None:
         made.append(_place(folded(filters.place)[:PLACE_KEY]))
     if filters.story is not None:
-        made.append(_column(lambda e: e.c.story_id == filters.story))
+        made.append(_column("story_id", lambda story: story == filters.story))
     if filters.who is not None:
         made.append(_who(filters.who))
     if filters.min_confidence is not None:
-        made.append(_column(lambda e: e.c.confidence >= filters.min_confidence))
+        made.append(_column("confidence", lambda sure: sure >= filters.min_confidence))
     if filters.max_confidence is not None:
-        made.append(_column(lambda e: e.c.confidence <= filters.max_confidence))
+        made.append(_column("confidence", lambda sure: sure <= filters.max_confidence))
     if filters.regime or filters.rule:
-        held = [findings.c.regime.in_(filters.regime)] if filters.regime else []
-        held += [findings.c.rule.in_(filters.rule)] if filters.rule else []
+        held = {name: codes for name, codes in (("regime", filters.regime), ("rule", filters.rule)) if codes}
         made.append(_beside(findings, held))
     return made
 
 
-def _column(test: Callable[[FromClause], Test]) -> Condition:
-    return Condition(test, sa.select(events.c.n).where(test(events)), "n", own=True)
+def hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The value of ``column``, by which no index is chosen."""
+    return column + 0 if isinstance(column.type, sa.Float | sa.Integer) else column.concat("")
 
 
-def _codes(column: str, values: Sequence[str]) -> list[Condition]:
+def _column(name: str, test: Callable[[ColumnElement[Any]], Test], *, ordered: bool = False) -> Condition:
+    """A test of one column, with an index that is ``ordered`` as the rows are walked, or is not."""
+    keys = sa.select(events.c.n).where(test(events.c[name]))
+    return Condition(lambda e: test(e.c[name] if ordered else hidden(e.c[name])), keys, "n", own=True)
+
+
+def _codes(name: str, values: Sequence[str], by_day: bool) -> list[Condition]:
     """One code is found in the order of its index; of several the order is kept by testing rows as they come."""
     if not values:
         return []
-    keys = sa.select(events.c.n).where(events.c[column].in_(values))
     if len(values) == 1:
-        return [Condition(lambda e: e.c[column] == values[0], keys, "n", own=True)]
-    return [Condition(lambda e: e.c[column].concat("").in_(values), keys, "n", own=True)]
+        return [_column(name, lambda code: code == values[0], ordered=by_day)]
+    return [_column(name, lambda code: code.in_(values))]
 
 
 def _place(key: str) -> Condition:
-    def named(e: FromClause) -> Test:
-        at = e.c.place_key
-        return sa.or_(at == key, sa.and_(at >= f"{key} ", at < f"{key}{_AFTER_SPACE}"))
-
-    return _column(named)
+    return _column("place_key", lambda at: sa.or_(at == key, sa.and_(at >= f"{key} ", at < f"{key}{_AFTER_SPACE}")))
 
 
-def _range(filters: Filters) -> list[Condition]:
+def _range(filters: Filters, by_day: bool) -> list[Condition]:
     """Events on a day of the range: that began in it, or began before it and lasted into it."""
     first, last = filters.first_day("since"), filters.last_day("until")
     if first is None and last is None:
@@ -203,7 +214,8 @@ def _range(filters: Filters) -> list[Condition]:
     low, high = first or "", last or "9999-12-31"
 
     def test(e: FromClause) -> Test:
-        return sa.and_(e.c.date_from <= high, e.c.date_to >= low)
+        began = e.c.date_from if by_day else hidden(e.c.date_from)
+        return sa.and_(began <= high, e.c.date_to >= low)
 
     began = sa.select(events.c.n).where(events.c.date_from >= low, events.c.date_from <= high)
     lasted = sa.select(events.c.n).where(
@@ -214,12 +226,8 @@ def _range(filters: Filters) -> list[Condition]:
 
 def _sides(filters: Filters) -> list[Condition]:
     made = []
-    if filters.actor_country and filters.recipient_country:
+    if filters.actor_country or filters.recipient_country:
         made.append(_pair(filters.actor_country, filters.recipient_country))
-    elif filters.actor_country:
-        made.append(_beside(pairs, [pairs.c.actor_country.in_(filters.actor_country)]))
-    elif filters.recipient_country:
-        made.append(_beside(pairs, [pairs.c.recipient_country.in_(filters.recipient_country)]))
     if filters.between:
         one, other = filters.between
         made.append(_either(_pair([one], [other]), _pair([other], [one])))
@@ -227,14 +235,12 @@ def _sides(filters: Filters) -> list[Condition]:
 
 
 def _countries(filters: Filters) -> list[Condition]:
-    return [
-        _either(_beside(pairs, [pairs.c.actor_country == code]), _beside(pairs, [pairs.c.recipient_country == code]))
-        for code in filters.country
-    ]
+    return [_either(_pair([code], []), _pair([], [code])) for code in filters.country]
 
 
 def _pair(actors: Sequence[str], recipients: Sequence[str]) -> Condition:
-    return _beside(pairs, [pairs.c.actor_country.in_(actors), pairs.c.recipient_country.in_(recipients)])
+    sides = {"actor_country": actors, "recipient_country": recipients}
+    return _beside(pairs, {name: codes for name, codes in sides.items() if codes})
 
 
 def _either(one: Condition, other: Condition) -> Condition:
@@ -248,11 +254,18 @@ def _select(condition: Condition) -> sa.Select[Any]:
     return condition.keys
 
 
-def _beside(table: sa.Table, held: Iterable[Test]) -> Condition:
-    """A row of ``table`` that belongs to the event."""
-    held = list(held)
-    keys = sa.select(table.c.event_id).where(*held)
-    return Condition(lambda e: sa.exists().where(table.c.event_id == e.c.id, *held), keys, "id")
+def _beside(table: sa.Table, held: Mapping[str, Sequence[str]]) -> Condition:
+    """A row of ``table`` that belongs to the event and has one of the codes in each column of ``held``.
+
+    The test goes by the event, of which there are one or two rows, and never by the code, of which there are many.
+    """
+    keys = sa.select(table.c.event_id).where(*(table.c[name].in_(codes) for name, codes in held.items()))
+
+    def test(e: FromClause) -> Test:
+        codes = [hidden(table.c[name]).in_(codes) for name, codes in held.items()]
+        return sa.exists().where(table.c.event_id == e.c.id, *codes)
+
+    return Condition(test, keys)
 
 
 def _who(actor: str) -> Condition:
@@ -269,20 +282,21 @@ def _who(actor: str) -> Condition:
     )
 
 
-def _reviews(states: Sequence[ReviewState]) -> list[Condition]:
+def _reviews(states: Sequence[ReviewState], by_day: bool) -> list[Condition]:
     if not states:
         return []
     given = [str(s) for s in states if s not in (ReviewState.unreviewed, ReviewState.flagged)]
+    rare = ReviewState.unreviewed not in states
 
-    def test(e: FromClause) -> Test:
-        held: list[Test] = [e.c.review.in_(given)] if given else []
-        held += [e.c.review.is_(None)] if ReviewState.unreviewed in states else []
+    def test(e: FromClause, *, indexed: bool = not by_day) -> Test:
+        review = e.c.review if indexed else sa.func.coalesce(e.c.review, "")
+        held: list[Test] = [review.in_(given)] if given else []
+        held += [] if rare else [review.is_(None) if indexed else review == ""]
         held += [e.c.flagged.is_(True)] if ReviewState.flagged in states else []
         return sa.or_(*held)
 
-    if ReviewState.unreviewed in states:
-        return [Condition(test, own=True)]
-    return [_column(test)]
+    keys = sa.select(events.c.n).where(test(events, indexed=True)) if rare else None
+    return [Condition(test, keys, "n", own=True)]
 
 
 def _sources(filters: Filters) -> list[Condition]:

@@ -1,7 +1,8 @@
 """An event with a coder's changes made: checked against the report it belongs to.
 
 Changes are fields of ``Event`` with their new values; ``entities`` beside them lists parties that the report does not
-name, which then get an id that follows from their name.
+name, which then get an id that follows from their name. ``split_from`` makes an event of its own, which begins as a
+copy of the one it names: where a report tells two acts as one.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ Changes = dict[str, Any]
 _FIXED = {"id"}
 _PARTIES = ("actors", "recipients", "sources")
 _ENTITIES = "entities"
+SPLIT = "split_from"
 
 
 def checked(report: Report, event: Event, changes: Mapping[str, Any]) -> Changes:
     """``changes`` as they are kept; raises ``RecordError`` when they do not make a sound event of ``report``."""
     changes = dict(changes)
-    wrong = sorted(set(changes) - set(Event.model_fields) - {_ENTITIES} | set(changes) & _FIXED)
+    wrong = sorted(set(changes) - set(Event.model_fields) - {_ENTITIES, SPLIT} | set(changes) & _FIXED)
     if wrong:
         raise RecordError(f"An event has no {', '.join(wrong)} that a review may change.")
     if "type" in changes and changes["type"] != event.type and not {"quad", "score"} <= set(changes):
@@ -42,10 +44,13 @@ def checked(report: Report, event: Event, changes: Mapping[str, Any]) -> Changes
 
 def corrected(report: Report, changes: Iterable[tuple[str, Changes]]) -> Report:
     """``report`` with changes made to its events, and the entities that they bring."""
-    events = {event.id: event for event in report.events}
+    read = {event.id: event for event in report.events}
+    events = dict(read)
     people = {entity.id: entity for entity in report.entities}
     for id, fields in changes:
-        own = {name: value for name, value in fields.items() if name != _ENTITIES}
+        own = {name: value for name, value in fields.items() if name not in (_ENTITIES, SPLIT)}
+        if id not in events:
+            events[id] = read[fields[SPLIT]].model_copy(update={"id": id})
         events[id] = Event.model_validate(events[id].model_dump() | own)
         for given in fields.get(_ENTITIES, ()):
             entity = Entity.model_validate(given)

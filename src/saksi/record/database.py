@@ -55,7 +55,7 @@ def connect(url: URL, *, create: bool) -> Engine:
         upgrade(engine, create=create)
     except DBAPIError as error:
         engine.dispose()
-        raise RecordError(f"{name}: cannot be opened: {_reason(error)}.") from None
+        raise RecordError(f"{name}: cannot be opened: {reason(error)}.") from None
     except RecordError:
         engine.dispose()
         raise
@@ -81,7 +81,8 @@ def _check_file(url: URL, *, create: bool) -> None:
         raise RecordError(f"{path}: there is no folder {path.parent}.")
 
 
-def _reason(error: DBAPIError) -> str:
+def reason(error: DBAPIError) -> str:
+    """What the database says went wrong, on one line without a full stop."""
     lines = str(error.orig).strip().splitlines()
     return lines[0].rstrip(".") if lines else type(error.orig).__name__
 

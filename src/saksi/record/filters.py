@@ -80,7 +80,7 @@ class Filters(BaseModel):
     type: tuple[Code, ...] = Field(default=(), description="PLOVER type.")
     mode: tuple[str, ...] = Field(default=(), description="PLOVER mode.")
     context: tuple[str, ...] = Field(default=(), description="PLOVER context.")
-    quad: tuple[int, ...] = Field(default=(), description="Quad class, 1 to 4.")
+    quad: tuple[Annotated[int, Field(ge=1, le=4)], ...] = Field(default=(), description="Quad class, 1 to 4.")
     status: tuple[Status, ...] = Field(default=(), description=f"Status: {', '.join(get_args(Status))}.")
     party: tuple[str, ...] = Field(default=(), description="Name of an actor, recipient or source; of who speaks.")
     actor: tuple[str, ...] = Field(default=(), description="Name of an actor.")

@@ -27,14 +27,20 @@ def follow(connection: Connection, report: Report) -> None:
     known: dict[str, list[Review]] = {}
     for review in given:
         known.setdefault(review.event_id or f"lost {review.given_event_id} {_seen(review).type}", []).append(review)
-    found = _same({key: _seen(of_one[0]) for key, of_one in known.items()}, report.events)
+    split = {key for key, of_one in known.items() if corrections.SPLIT in of_one[0].applied}
+    found = _same({key: _seen(of_one[0]) for key, of_one in known.items() if key not in split}, report.events)
+    found |= {key: event for key in split if (event := _parent(_seen(known[key][0]), report.events))}
     for key, of_one in known.items():
         event = found.get(key)
         id = rows.full_id(report, event.id) if event else None
+        if event is not None and key in split:
+            id = of_one[0].given_event_id
         for review in of_one:
             values: dict[str, Any] = {"event_id": id}
             if event is not None:
                 values["applied"] = _moved(review, report)
+                if key in split:
+                    values["applied"] = values["applied"] | {corrections.SPLIT: event.id}
             connection.execute(sa.update(reviews).where(reviews.c.n == review.n).values(values))
         before = of_one[0].event_id
         if id != before:
@@ -58,6 +64,11 @@ def _same(seen: dict[str, Event], new: list[Event]) -> dict[str, Event]:
                 found[key] = other
                 taken.add(other.id)
     return found
+
+
+def _parent(seen: Event, new: list[Event]) -> Event | None:
+    """The event of a new reading from which one that was split off is split now."""
+    return next((e for alike in (_one_act, _one_type) for e in new if alike(seen, e)), None)
 
 
 def _one_act(one: Event, other: Event) -> bool:

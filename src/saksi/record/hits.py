@@ -108,6 +108,7 @@ class ArticleHit(BaseModel):
 
 
 Hit = EventHit | StatementHit | ArticleHit
+_PARTY = tuple(entities.c[name] for name in Party.model_fields)
 _ABOUT = (articles.c.outlet, articles.c.published, articles.c.title, articles.c.url)
 
 
@@ -182,7 +183,7 @@ def _words(connection: Connection, table: str, numbers: Sequence[int]) -> dict[i
 
 def _parties(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, list[Party]]]:
     question = (
-        sa.select(parties.c.event_id, parties.c.role.label("part"), entities)
+        sa.select(parties.c.event_id, parties.c.role.label("part"), *_PARTY)
         .join(entities, entities.c.id == parties.c.entity_id)
         .where(parties.c.event_id.in_(ids))
         .order_by(parties.c.event_id, parties.c.role, parties.c.position)
@@ -194,5 +195,5 @@ def _parties(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, 
 
 
 def _people(connection: Connection, ids: Sequence[Any]) -> dict[str | None, Party]:
-    question = sa.select(entities).where(entities.c.id.in_(sorted({id for id in ids if id})))
+    question = sa.select(*_PARTY).where(entities.c.id.in_(sorted({id for id in ids if id})))
     return {row["id"]: Party.model_validate(dict(row)) for row in connection.execute(question).mappings()}

@@ -15,6 +15,7 @@ from saksi.record.ids import folded
 
 _PIECES = re.compile(r'"([^"]*)"|(\S+)')
 _WEIGHTS = "ABCD"
+MOST_WORDS = 64  # of one text or name; the databases' parsers have limits of their own
 
 
 class Phrase(NamedTuple):
@@ -34,7 +35,7 @@ def words(text: str, columns: Sequence[str]) -> list[Phrase]:
             found.append(Phrase(said, tuple(columns), bare.endswith("*")))
     if not found:
         raise RecordError(f"{text!r}: no word to search for.")
-    return found
+    return _few(found)
 
 
 def name(text: str, columns: Sequence[str]) -> Phrase:
@@ -42,7 +43,13 @@ def name(text: str, columns: Sequence[str]) -> Phrase:
     said = tuple(folded(text).split())
     if not said:
         raise RecordError(f"{text!r}: no name to search for.")
-    return Phrase(said, tuple(columns), text.rstrip().endswith("*"))
+    return _few([Phrase(said, tuple(columns), text.rstrip().endswith("*"))])[0]
+
+
+def _few(phrases: list[Phrase]) -> list[Phrase]:
+    if sum(len(phrase.words) for phrase in phrases) > MOST_WORDS:
+        raise RecordError(f"More than {MOST_WORDS} words to search for at once.")
+    return phrases
 
 
 def fts5(phrases: Iterable[Phrase]) -> str:

@@ -107,7 +107,7 @@ def undo(connection: Connection, coder: str, act: str | None = None) -> list[Rev
     Raises ``RecordError`` when ``act`` is another coder's.
     """
     if act is None:
-        latest = sa.select(reviews.c.act).where(reviews.c.coder == coder, reviews.c.verdict != UNDONE, _stands())
+        latest = sa.select(reviews.c.act).where(reviews.c.coder == coder, reviews.c.verdict != UNDONE, holds())
         act = connection.scalar(latest.order_by(reviews.c.n.desc()).limit(1))
         if act is None:
             return []
@@ -172,7 +172,10 @@ def settle(connection: Connection, article: str, changed: Iterable[str] | None =
     for event in made.events:
         if event.id in wanted:
             mark = states.get(event.id, State(None, {}, False))
-            _settle_event(connection, made, event, mark, same=changed is None and event == before[event.id])
+            _settle_event(connection, made, event, mark, same=changed is None and event == before.get(event.id))
+    for id in wanted - {event.id for event in made.events}:  # split off, and that was taken back
+        fulltext.drop(connection, "events", rows.full_id(made, id))
+        connection.execute(sa.delete(events).where(events.c.id == rows.full_id(made, id)))
 
 
 def lock(connection: Connection, event: str) -> None:
@@ -197,7 +200,9 @@ def _settle_event(connection: Connection, report: Report, event: Event, mark: St
     if same:
         connection.execute(sa.update(events).where(events.c.id == id).values(values))
         return
-    connection.execute(sa.update(events).where(events.c.id == id).values(rows.event_row(report, event) | values))
+    row = rows.event_row(report, event) | values
+    if not connection.execute(sa.update(events).where(events.c.id == id).values(row)).rowcount:
+        connection.execute(sa.insert(events).values(row))  # split off another
     made = {
         parties: rows.party_rows(report, event),
         pairs: rows.pair_rows(report, event),
@@ -213,11 +218,12 @@ def _settle_event(connection: Connection, report: Report, event: Event, mark: St
 
 def _states(connection: Connection, report: Report) -> dict[str, State]:
     """What reviews made of the events of ``report``, those that have any, by their id in it."""
-    known = {rows.full_id(report, event.id): event.id for event in report.events}
+    prefix = f"{report.article.id}:"
     by_event: dict[str, list[Review]] = {}
     for review in listed(connection, article=report.article.id):
-        if review.event_id in known:
-            by_event.setdefault(known[review.event_id], []).append(review)
+        local = (review.event_id or "").removeprefix(prefix)
+        if review.event_id and _there(report, local, review.applied):
+            by_event.setdefault(local, []).append(review)
     return {id: state(given) for id, given in by_event.items()}
 
 
@@ -225,10 +231,9 @@ def _row(connection: Connection, coder: str, act: str, judgement: Judgement) -> 
     article, _, local = judgement.event.rpartition(":")
     data = connection.scalar(sa.select(reports.c.json).where(reports.c.article_id == article))
     report = rows.unpacked(data) if data is not None else None
-    read = next((event for event in report.events if event.id == local), None) if report else None
-    if report is None or read is None:
-        raise RecordError(f"{judgement.event}: no such event in the record.")
     given = listed(connection, event=judgement.event)
+    if report is None or not _there(report, local, state(given).changes or judgement.changes):
+        raise RecordError(f"{judgement.event}: no such event in the record.")
     latest = given[-1].n if given else 0
     if judgement.seen is not None and judgement.seen != latest:
         raise Conflict(f"{judgement.event} was reviewed by {given[-1].coder if given else 'nobody'} in the meantime.")
@@ -236,7 +241,11 @@ def _row(connection: Connection, coder: str, act: str, judgement: Judgement) -> 
         raise RecordError("Only a correction changes fields.")
     if judgement.verdict == "corrected" and not judgement.changes:
         raise RecordError("A correction says which fields it changes.")
-    standing = {} if judgement.as_read else state(given).changes
+    standing = state(given).changes
+    if judgement.as_read:
+        standing = {name: value for name, value in standing.items() if name == corrections.SPLIT}
+    if corrections.SPLIT in judgement.changes:
+        standing = {corrections.SPLIT: judgement.changes[corrections.SPLIT]} | standing
     shown = corrections.corrected(report, [(local, standing)])
     event = next(e for e in shown.events if e.id == local)
     changes = corrections.checked(shown, event, judgement.changes)
@@ -262,6 +271,12 @@ def _row(connection: Connection, coder: str, act: str, judgement: Judgement) -> 
     return rows.clean(row)
 
 
+def _there(report: Report, local: str, changes: Mapping[str, Any]) -> bool:
+    """Whether the report has the event, or another one that ``changes`` split it from."""
+    known = {event.id for event in report.events}
+    return local in known or changes.get(corrections.SPLIT) in known
+
+
 def _joined(standing: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """The changes that hold once ``changes`` are made over those that stood."""
     made = {**standing, **changes}
@@ -269,11 +284,12 @@ def _joined(standing: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str
     return made | {"entities": list({entity["id"]: entity for entity in people}.values())} if people else made
 
 
-def _stands() -> sa.ColumnElement[bool]:
+def holds() -> sa.ColumnElement[bool]:
+    """Whether a row of ``reviews`` was not taken back."""
     later = reviews.alias("later")
     return ~sa.exists().where(later.c.undoes == reviews.c.n)
 
 
 def _select(connection: Connection, wanted: sa.ColumnElement[bool]) -> list[Review]:
-    question = sa.select(reviews, _stands().label("stands")).where(wanted).order_by(reviews.c.n)
+    question = sa.select(reviews, holds().label("stands")).where(wanted).order_by(reviews.c.n)
     return [Review.model_validate(dict(row)) for row in connection.execute(question).mappings()]

@@ -15,11 +15,12 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause
 from sqlalchemy.engine import Connection
 
-from saksi.record.conditions import TABLES, Condition, conditions
+from saksi.record.conditions import TABLES, Condition, conditions, hidden
 from saksi.record.errors import RecordError
 from saksi.record.filters import Filters, Order, What
 
-SMALL = 20_000
+SMALL = 5_000
+LARGE = 100_000
 _DAY = {What.events: "date_from", What.statements: "published", What.articles: "published"}
 Rows = sa.Select[tuple[int]]
 
@@ -46,7 +47,7 @@ def page(
     offset: int = 0,
 ) -> list[int]:
     """The numbers ``n`` of the rows that pass, ``limit`` of them from ``offset``; all from there without a limit."""
-    plan = planned(connection, filters, what)
+    plan = planned(connection, filters, what, order)
     found: list[int] = []
     for question in ordered(plan, filters, what, order):
         missing = None if limit is None else limit - len(found)
@@ -76,24 +77,25 @@ def ordered(plan: Plan, filters: Filters, what: What, order: Order) -> list[Rows
     return parts
 
 
-def planned(connection: Connection, filters: Filters, what: What = What.events) -> Plan:
+def planned(connection: Connection, filters: Filters, what: What = What.events, order: Order = Order.newest) -> Plan:
     """How the rows that pass are found."""
     table = TABLES[what]
-    held = conditions(filters, what, connection.dialect.name)
+    by_day = order in (Order.newest, Order.oldest)
+    held = conditions(filters, what, connection.dialect.name, by_day=by_day)
     start = _smallest(connection, held)
     if start is None:
-        return Plan(table, tuple(condition.test(table) for condition in held))
+        return Plan(table, tuple(_walking(connection, condition, table) for condition in held))
     # The offset is a fence: both databases then fetch these rows first and test them afterwards.
     few = sa.select(table).where(start.among(table)).offset(0).subquery("few")
-    return Plan(few, tuple(condition.test(few) for condition in held if condition is not start))
+    others = [condition for condition in held if condition is not start]
+    return Plan(few, tuple(c.among(few) if c.dear else c.test(few) for c in others))
 
 
 def selected(connection: Connection, filters: Filters, what: What = What.events) -> Rows:
     """A selection of the numbers ``n`` of all rows that pass, to count or join: ``events.c.n.in_(selected(...))``."""
     table = TABLES[what]
     held = conditions(filters, what, connection.dialect.name)
-    start = _smallest(connection, held)
-    if start is not None:
+    if _smallest(connection, held) is not None:
         return planned(connection, filters, what).numbers()
     # Whole sets rather than a test a row, since every row is looked at.
     return sa.select(table.c.n).where(*(condition.whole(table) for condition in held))
@@ -113,6 +115,13 @@ def steps(connection: Connection, question: Rows) -> list[str]:
     if made.positiontup is not None:
         values = tuple(made.params[name] for name in made.positiontup)
     return [str(row[-1]) for row in connection.exec_driver_sql(f"{explain} {made}", values)]
+
+
+def _walking(connection: Connection, condition: Condition, table: FromClause) -> ColumnElement[bool]:
+    """The form for a walk: of a dear test the set, unless that is so large that the walk will soon be over."""
+    if condition.keys is None or not condition.dear or _count(connection, condition.keys.limit(LARGE + 1)) > LARGE:
+        return condition.test(table)
+    return hidden(table.c[condition.key]).in_(condition.keys)
 
 
 def _smallest(connection: Connection, held: Sequence[Condition]) -> Condition | None:

@@ -70,7 +70,11 @@ class Record:
         self.close()
 
     def __len__(self) -> int:
-        return self.counts()["articles"]
+        with self.reading() as connection:
+            return connection.scalar(sa.select(sa.func.count()).select_from(articles)) or 0
+
+    def __bool__(self) -> bool:
+        return True  # also with no article in it yet
 
     @property
     def name(self) -> str:

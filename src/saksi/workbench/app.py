@@ -9,13 +9,14 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from saksi import __version__
-from saksi.workbench import errors, statics
+from saksi.workbench import api, errors, statics
 from saksi.workbench.accounts import Accounts
 from saksi.workbench.guards import Guards
 from saksi.workbench.limits import Limit
 from saksi.workbench.pages import ROUTERS
 from saksi.workbench.reading import Reading
 from saksi.workbench.rendering import Templates
+from saksi.workbench.tags import Tags
 
 if TYPE_CHECKING:
     from saksi.record import Record
@@ -48,7 +49,10 @@ def create(record: Record, *, auth: bool = False, hosts: Sequence[str] = LOOPBAC
     app.state.templates = Templates(app.state.statics)
     for router in (statics.router, *ROUTERS):
         app.include_router(router, include_in_schema=False)
+    for router in api.ROUTERS:
+        app.include_router(router, responses=errors.RESPONSES)
     errors.handle(app)
+    app.add_middleware(Tags)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Guards, hosts=tuple(hosts))
     return app

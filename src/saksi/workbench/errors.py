@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from saksi.record import Conflict, RecordError
 from saksi.workbench.setting import bare
+
+
+class Problem(BaseModel):
+    """What is wrong, in a sentence."""
+
+    detail: str
+
+
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    code: {"model": Problem, "description": told}
+    for code, told in {
+        400: "The request cannot be parsed.",
+        401: "Log in or send a token first.",
+        403: "The role does not suffice.",
+        404: "There is no such thing in the record.",
+        409: "Another coder was first.",
+        422: "The request cannot be understood.",
+    }.items()
+}
 
 
 def handle(app: FastAPI) -> None:
@@ -21,6 +44,10 @@ def handle(app: FastAPI) -> None:
     def unusable(request: Request, error: RequestValidationError) -> Response:
         said = "; ".join(f"{'.'.join(str(p) for p in e['loc'][1:])}: {e['msg']}" for e in error.errors()[:5])
         return _answer(request, 422, said, {})
+
+    @app.exception_handler(RecordError)
+    def impossible(request: Request, error: RecordError) -> Response:
+        return _answer(request, 409 if isinstance(error, Conflict) else 422, str(error), {})
 
 
 def _answer(request: Request, status: int, detail: str, headers: dict[str, str]) -> Response:

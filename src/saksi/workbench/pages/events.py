@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from saksi.record import Filters, Hit, Order, What
+from saksi.record import Filters, Hit, Order, RecordError, What
 from saksi.workbench import views
 from saksi.workbench.filtering import Chosen, Filtered
 from saksi.workbench.formats import FORMATS
@@ -60,7 +60,11 @@ def listed(here: Here, chosen: Chosen, what: What, order: Order, page: int) -> t
     if chosen.error:
         return [], 0
     filters: Filters = chosen.filters
-    rows = here.record.search(filters, what, order=order, limit=ROWS, offset=(page - 1) * ROWS)
+    try:
+        rows = here.record.search(filters, what, order=order, limit=ROWS, offset=(page - 1) * ROWS)
+    except RecordError as error:  # words without a letter, or too many
+        chosen.error = str(error)
+        return [], 0
     if page == 1 and len(rows) < ROWS:
         return rows, len(rows)
     return rows, here.record.count(filters, what, at_most=COUNTED)

@@ -1,0 +1,150 @@
+"""The review queue: which events lie before which coder, and what of them a coder needs to see.
+
+An event that is handed out is claimed for a while, so that coders of one queue do not work on the same; whoever decides
+about it or whose time is up lets go of it. With two coders an event is handed out until two have judged it, each
+seeing it as it was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, FromClause
+from sqlalchemy.engine import Connection
+
+from saksi.record import Filters, Order, Record, What, reviewing, search
+from saksi.record.people import claims, rulings
+from saksi.record.tables import events, reviews
+
+CLAIM = timedelta(minutes=15)
+CODERS = 2
+DECIDING = ("confirmed", "corrected", "rejected")
+_PAGE_LOCK = 7261737  # of PostgreSQL; SQLite has one writer at a time anyway
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The numbers of the events that were handed out, in order, and how many the queue holds."""
+
+    numbers: list[int]
+    left: int
+
+
+def take(
+    record: Record,
+    coder: str,
+    filters: Filters,
+    *,
+    order: Order = Order.uncertain,
+    limit: int = 20,
+    have: Sequence[str] = (),
+    double: bool = False,
+) -> Taken:
+    """Hand out the next events of the queue to ``coder``; ``have`` are those that lie before the coder already."""
+    now = _now()
+    with record.writing() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_PAGE_LOCK)))
+        connection.execute(sa.delete(claims).where(claims.c.until < now))
+        renewed = sa.update(claims).where(claims.c.coder == coder, claims.c.event_id.in_(have))
+        connection.execute(renewed.values(until=_now(CLAIM)))
+        plan = search.planned(connection, filters)
+        found: list[tuple[int, str]] = []
+        left = 0
+        for question in search.ordered(plan, filters, What.events, order):
+            open_rows = question.where(*_open(plan.rows, coder, filters, double))
+            left += connection.scalar(sa.select(sa.func.count()).select_from(open_rows.order_by(None).subquery())) or 0
+            free = open_rows.where(plan.rows.c.id.not_in(have)) if have else open_rows
+            if len(found) < limit:
+                rows = connection.execute(free.add_columns(plan.rows.c.id).limit(limit - len(found)))
+                found += [(row[0], row[1]) for row in rows]
+        if not double:
+            _claim(connection, coder, [id for _, id in found])
+    return Taken([n for n, _ in found], left)
+
+
+def release(connection: Connection, ids: Sequence[str]) -> None:
+    """Let go of events that were decided about."""
+    connection.execute(sa.delete(claims).where(claims.c.event_id.in_(ids)))
+
+
+def _open(rows: FromClause, coder: str, filters: Filters, double: bool) -> list[ColumnElement[bool]]:
+    """What must hold of an event for it to be handed out to ``coder``."""
+    if double:
+        judged = reviews.alias("judged")
+        given = sa.and_(judged.c.event_id == rows.c.id, judged.c.verdict.in_(DECIDING), _holds(judged))
+        by_others = sa.select(sa.func.count(judged.c.coder.distinct())).where(given).scalar_subquery()
+        return [~sa.exists().where(given, judged.c.coder == coder), by_others < CODERS]
+    others = sa.exists().where(claims.c.event_id == rows.c.id, claims.c.coder != coder)
+    return [~others, *([] if filters.review else [rows.c.review.is_(None)])]
+
+
+def _holds(table: FromClause) -> ColumnElement[bool]:
+    later = reviews.alias("undoing")
+    return ~sa.exists().where(later.c.undoes == table.c.n)
+
+
+def _claim(connection: Connection, coder: str, ids: Sequence[str]) -> None:
+    if ids:
+        connection.execute(sa.delete(claims).where(claims.c.event_id.in_(ids)))
+        until = _now(CLAIM)
+        connection.execute(sa.insert(claims), [{"event_id": id, "coder": coder, "until": until} for id in ids])
+
+
+def progress(record: Record) -> list[dict[str, Any]]:
+    """What each coder decided and has not taken back, by verdict; by name."""
+    verdicts = ("confirmed", "corrected", "rejected", "flagged")
+    counted = [sa.func.sum(sa.case((reviews.c.verdict == verdict, 1), else_=0)).label(verdict) for verdict in verdicts]
+    question = (
+        sa.select(reviews.c.coder, sa.func.max(reviews.c.at).label("last"), *counted)
+        .where(reviewing.holds(), reviews.c.verdict != reviewing.UNDONE)
+        .group_by(reviews.c.coder)
+        .order_by(reviews.c.coder)
+    )
+    with record.reading() as connection:
+        return [dict(row) for row in connection.execute(question).mappings()]
+
+
+def reviewed(record: Record) -> tuple[int, int]:
+    """How many events have a verdict, and how many there are."""
+    with record.reading() as connection:
+        done = connection.scalar(sa.select(sa.func.count()).where(events.c.review.is_not(None))) or 0
+        return done, connection.scalar(sa.select(sa.func.count()).select_from(events)) or 0
+
+
+def judged_twice(record: Record) -> dict[str, list[reviewing.Review]]:
+    """The latest standing verdict of each coder on the events that two or more judged, rulings left out."""
+    ruled = sa.select(rulings.c.act)
+    deciding = [reviews.c.verdict.in_(DECIDING), reviewing.holds(), reviews.c.act.not_in(ruled)]
+    shared = (
+        sa.select(reviews.c.event_id)
+        .where(reviews.c.event_id.is_not(None), *deciding)
+        .group_by(reviews.c.event_id)
+        .having(sa.func.count(reviews.c.coder.distinct()) >= CODERS)
+    )
+    question = (
+        sa.select(reviews, sa.literal(True).label("stands"))
+        .where(reviews.c.event_id.in_(shared), *deciding)
+        .order_by(reviews.c.event_id, reviews.c.n)
+    )
+    found: dict[str, dict[str, reviewing.Review]] = {}
+    with record.reading() as connection:
+        for row in connection.execute(question).mappings():
+            review = reviewing.Review.model_validate(dict(row))
+            found.setdefault(str(review.event_id), {})[review.coder] = review
+    return {event: list(by_coder.values()) for event, by_coder in found.items()}
+
+
+def ruled(record: Record) -> set[str]:
+    """The events about which a disagreement was settled, by a ruling that stands."""
+    question = sa.select(rulings.c.event_id).join(reviews, reviews.c.act == rulings.c.act).where(reviewing.holds())
+    with record.reading() as connection:
+        return set(connection.scalars(question))
+
+
+def _now(more: timedelta = timedelta()) -> str:
+    return (datetime.now(UTC) + more).isoformat(timespec="seconds")

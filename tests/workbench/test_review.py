@@ -1,0 +1,269 @@
+"""The review desk: by the keyboard in a browser, and what its requests keep and lose."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page
+
+from saksi.record import Filters, Order, Record, ReviewState
+from saksi.workbench import queue
+from saksi.workbench.app import create
+
+from .browsing import visitor
+
+UNREVIEWED = Filters(review=(ReviewState.unreviewed,))
+
+
+@pytest.fixture
+def client(record: Record) -> Iterator[TestClient]:
+    with TestClient(create(record, coder="sari"), base_url="http://127.0.0.1") as made:
+        yield made
+
+
+def saved(page: Page) -> None:
+    page.wait_for_selector('#saving[data-waiting="0"]')
+
+
+def states(record: Record) -> dict[str, str | None]:
+    return {hit.id: hit.review for hit in record.find() if hit.review}  # type: ignore[union-attr]
+
+
+def test_a_key_decides_and_steps_on_and_another_takes_back(browser: Browser, base: str, record: Record) -> None:
+    order = [hit.id for hit in record.search(order=Order.uncertain, limit=6)]
+    with visitor(browser, base) as page:
+        page.goto("/review")
+        assert page.locator("#cases li").count() == queue_length(page)
+        page.keyboard.press("a")
+        page.keyboard.press("x")
+        page.keyboard.press("Space")
+        page.keyboard.press("f")
+        saved(page)
+        assert states(record) == {order[0]: "confirmed", order[1]: "rejected"}
+        assert record.search(Filters(review=(ReviewState.flagged,)))[0].id == order[3]
+        assert page.locator("#cases li").nth(4).get_attribute("aria-current") == "true"
+        page.keyboard.press("u")
+        page.wait_for_selector("#say.shown")
+        page.wait_for_selector("#cases li:nth-child(4)[aria-current=true]")
+        page.keyboard.press("Control+z")
+        page.wait_for_selector("#cases li:nth-child(2)[aria-current=true]")
+        assert states(record) == {order[0]: "confirmed"}
+        page.reload()
+        page.keyboard.press("u")
+        page.wait_for_selector("#say.shown")
+        assert states(record) == {}
+
+
+def queue_length(page: Page) -> int:
+    return int(page.evaluate("JSON.parse(document.getElementById('desk').dataset.batch).items.length"))
+
+
+def test_previous_and_next_walk_without_deciding(browser: Browser, base: str, record: Record) -> None:
+    with visitor(browser, base) as page:
+        page.goto("/review")
+        for key, current in (("j", 1), ("j", 2), ("k", 1), ("ArrowDown", 2), ("k", 1), ("k", 0), ("k", 0)):
+            page.keyboard.press(key)
+            assert page.locator("#cases li").nth(current).get_attribute("aria-current") == "true"
+        assert states(record) == {}
+
+
+def test_marked_events_are_decided_together_and_taken_back_together(
+    browser: Browser, base: str, record: Record
+) -> None:
+    with visitor(browser, base) as page:
+        page.goto("/review")
+        page.keyboard.press("Shift+J")
+        page.keyboard.press("Shift+J")
+        page.keyboard.press("v")
+        page.keyboard.press("x")
+        saved(page)
+        assert list(states(record).values()) == ["rejected"] * 3
+        page.keyboard.press("u")
+        page.wait_for_selector("#say.shown")
+        assert states(record) == {}
+
+
+def test_an_event_is_corrected_in_the_form(browser: Browser, base: str, record: Record) -> None:
+    first = record.search(order=Order.uncertain, limit=1)[0].id
+    with visitor(browser, base, lang="id") as page:
+        page.goto("/review")
+        page.keyboard.press("e")
+        page.select_option("#e-type", "PROTEST")
+        page.fill("#e-date", "2024-02")
+        page.fill("#e-new-actors", "Serikat Nelayan Contoh")
+        page.click("#edit .button.main")
+        saved(page)
+        event = record.event(first)
+        assert (event.type, event.quad, event.date.value if event.date else None) == ("PROTEST", 4, "2024-02")
+        names = [p.name for p in record.search(Filters(review=(ReviewState.corrected,)))[0].actors]  # type: ignore[union-attr]
+        assert "Serikat Nelayan Contoh" in names
+        page.keyboard.press("u")
+        page.wait_for_selector("#say.shown")
+        assert states(record) == {}
+
+
+def test_two_events_that_are_one_are_merged(client: TestClient, record: Record) -> None:
+    pair = sorted(hit.id for hit in record.find(Filters(text="menyerang")) if hit.id.endswith(":v1"))[0]
+    other = pair.replace(":v1", ":v2")
+    answer = client.post("/api/reviews/merge", json={"act": "merge-0001", "keep": pair, "drop": [other]})
+    assert answer.status_code == 200
+    assert states(record) == {pair: "corrected", other: "rejected"}
+    assert len(record.event(pair).actors) == 2
+    assert client.post("/api/reviews/undo", json={"act": "merge-0001"}).status_code == 200
+    assert states(record) == {}
+    foreign = next(hit.id for hit in record.find() if not hit.id.startswith(pair[:20]))
+    refused = client.post("/api/reviews/merge", json={"act": "merge-0002", "keep": pair, "drop": [foreign]})
+    assert refused.status_code == 422
+
+
+def test_an_event_is_split_in_two_and_whole_again(browser: Browser, base: str, record: Record) -> None:
+    first = record.search(order=Order.uncertain, limit=1)[0].id
+    total = record.count()
+    with visitor(browser, base) as page:
+        page.goto("/review")
+        page.keyboard.press("s")
+        page.select_option("#e-type", "PROTEST")
+        page.click("#edit .button.main")
+        page.wait_for_selector("#cases li:nth-child(2) .state:not(:empty)")
+        (new,) = states(record)
+        assert new == f"{first}.2"
+        assert record.event(new).type == "PROTEST" != record.event(first).type
+        assert record.count() == total + 1
+        article = first.rpartition(":")[0]
+        record.replace(article, record.report(article))
+        assert states(record) == {new: "corrected"}
+        assert new in {f"{article}:{e.id}" for e in record.report(article, corrected=True).events}
+        page.keyboard.press("u")
+        page.wait_for_selector("#say.shown")
+        assert (record.count(), states(record)) == (total, {})
+
+
+def test_what_cannot_be_saved_waits_in_the_browser(browser: Browser, base: str, record: Record) -> None:
+    with visitor(browser, base, expected=("Failed to load resource",)) as page:
+        page.goto("/review")
+        page.route("**/api/reviews", lambda route: route.abort())
+        page.keyboard.press("a")
+        page.keyboard.press("a")
+        page.wait_for_selector('#saving[data-waiting="2"]')
+        assert states(record) == {}
+        page.unroute("**/api/reviews")
+        saved(page)
+        assert list(states(record).values()) == ["confirmed"] * 2
+
+
+def test_a_second_coder_is_told_who_was_first(client: TestClient, record: Record) -> None:
+    item = client.get("/api/queue?limit=1").json()["items"][0]
+    body = {"judgements": [{"event": item["event"]["id"], "verdict": "confirmed", "seen": item["seen"]}]}
+    assert client.post("/api/reviews", json=body | {"act": "first-act"}).status_code == 200
+    assert client.post("/api/reviews", json=body | {"act": "first-act"}).status_code == 200
+    refused = client.post("/api/reviews", json=body | {"act": "second-act"})
+    assert refused.status_code == 409
+    assert "sari" in refused.json()["detail"]
+    assert len(record.reviews(event=item["event"]["id"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"type": "NONSENSE"}, "no type"),
+        ({"mode": "nonsense"}, "no mode"),
+        ({"wings": 2}, "no wings"),
+        ({}, "which fields"),
+    ],
+)
+def test_an_unsound_correction_is_refused_with_a_sentence(client: TestClient, changes: object, said: str) -> None:
+    event = client.get("/api/events?limit=1").json()["items"][0]["id"]
+    body = {"act": "some-act-1", "judgements": [{"event": event, "verdict": "corrected", "changes": changes}]}
+    answer = client.post("/api/reviews", json=body)
+    assert answer.status_code == 422
+    assert said in answer.json()["detail"]
+
+
+def test_coders_of_one_queue_lose_and_double_nothing(base: str, record: Record) -> None:
+    """Four at once through the API; bench/workbench.py does it with twenty."""
+    coders = [f"coder{n}" for n in range(4)]
+    handed: list[str] = []
+    lock = threading.Lock()
+
+    def work(name: str) -> None:
+        while True:
+            taken = queue.take(record, name, Filters(), limit=5)
+            if not taken.numbers:
+                return
+            ids = [i["event"]["id"] for i in [item.model_dump() for item in queue_items(record, taken.numbers)]]
+            with lock:
+                handed.extend(ids)
+            for id in ids:
+                from saksi.record import Judgement
+                from saksi.workbench import coding
+
+                coding.give(
+                    record, name, f"{name}-{id}".replace(":", "-"), [Judgement(event=id, verdict="confirmed", seen=0)]
+                )
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, coders))
+    total = record.count()
+    assert Counter(handed).most_common(1)[0][1] == 1
+    assert len(handed) == len(states(record)) == len(record.reviews()) == total
+
+
+def queue_items(record: Record, numbers: list[int]) -> list:  # type: ignore[type-arg]
+    from saksi.workbench.items import items
+
+    return items(record, numbers)
+
+
+def test_two_coders_are_blind_their_agreement_is_told_and_an_editor_settles(
+    browser: Browser, guarded: str, record: Record
+) -> None:
+    def login(page: Page, name: str) -> None:
+        page.goto("/login?back=/review?coders=2")
+        page.fill("#name", name)
+        page.fill("#password", "sebelas-huruf-lebih")
+        page.press("#password", "Enter")
+        page.wait_for_selector("#cases li")
+
+    with visitor(browser, guarded) as page:
+        login(page, "koko")
+        for key in "aax":
+            page.keyboard.press(key)
+        saved(page)
+    with visitor(browser, guarded, expected=("403",)) as page:
+        login(page, "kiki")
+        assert page.locator("#cases .state:not(:empty)").count() == 0
+        for key in "axx":
+            page.keyboard.press(key)
+        saved(page)
+        page.goto("/review/progress")
+        assert "On 3 events that two coders judged" in page.inner_text("main")
+        page.goto("/review/rulings")
+        assert "needs the role of editor" in page.inner_text("main")
+    with visitor(browser, guarded) as page:
+        login(page, "edi")
+        page.goto("/review/rulings")
+        assert page.locator(".ruling").count() == 1
+        page.click("button:has-text('koko is right')")
+        page.wait_for_selector("#say.shown")
+        page.reload()
+        assert page.locator(".ruling").count() == 0
+        page.goto("/review/log")
+        assert "edi" in page.inner_text("table")
+    assert sorted(filter(None, states(record).values())) == ["confirmed", "confirmed", "rejected"]
+
+
+def test_a_reader_cannot_review(guarded: str) -> None:
+    with httpx.Client(base_url=guarded) as reader:
+        reader.post("/login", data={"name": "rina", "password": "sebelas-huruf-lebih"})
+        assert reader.get("/events").status_code == 200
+        assert reader.get("/review").status_code == 403
+        proof = reader.get("/").text.split('data-proof="')[1].split('"')[0]
+        body = {"act": "some-act-1", "judgements": [{"event": "x:v1", "verdict": "confirmed"}]}
+        assert reader.post("/api/reviews", json=body, headers={"x-saksi-proof": proof}).status_code == 403
+        assert reader.post("/api/reviews", json=body).status_code == 403
