@@ -21,7 +21,7 @@ import pycountry
 
 Ring = list[tuple[float, float]]
 MAPS = Path(__file__).parent.parent / "src/saksi/workbench/maps"
-WORLD, PROVINCES = 4, 25  # grid lines a degree
+WORLD, PROVINCES = 10, 25  # grid lines a degree
 # Natural Earth draws these apart and gives them no number of ISO 3166-1: their code, or whose they are there.
 UNNUMBERED = {"Kosovo": "XKX", "N. Cyprus": "CYP", "Somaliland": "SOM"}
 PROVINCE_NAMES = {
@@ -43,7 +43,7 @@ def write(name: str, grid: int, found: Iterable[tuple[str, list[Ring]]]) -> None
     """One line a unit: its code or name, then its rings as steps on the grid from corner to corner."""
     units: dict[str, list[list[int]]] = {}
     for code, rings in found:
-        steps = [made for ring in rings if (made := stepped(ring, grid))]
+        steps = [made for ring in rings for part in unrolled(ring) if (made := stepped(part, grid))]
         units.setdefault(code, []).extend(steps)
     lines = [
         f"{json.dumps(code, ensure_ascii=False)}:{json.dumps(units[code], separators=(',', ':'))}"
@@ -53,6 +53,18 @@ def write(name: str, grid: int, found: Iterable[tuple[str, list[Ring]]]) -> None
     text = f'{{"grid":{grid},"units":{{\n' + ",\n".join(lines) + "\n}}\n"
     (MAPS / name).write_text(text, encoding="utf-8")
     print(f"{name}: {len(lines)} units, {len(text) // 1000} kB")
+
+
+def unrolled(ring: Ring) -> Iterator[Ring]:
+    """The ring without a jump from one edge of the map to the other: what lies over the edge, on both sides."""
+    turned, found = 0.0, [ring[0]]
+    for (before, _), (x, y) in pairwise(ring):
+        turned += 360 if before - x > 180 else -360 if x - before > 180 else 0
+        found.append((x + turned, y))
+    yield found
+    for shift in (-360, 360):
+        if any(-180 < x + shift < 180 for x, _ in found):
+            yield [(x + shift, y) for x, y in found]
 
 
 def stepped(ring: Ring, grid: int) -> list[int]:

@@ -18,7 +18,7 @@ from saksi.workbench.pictures import bars, graph, grid, outlines
 from saksi.workbench.setting import Here
 
 router = APIRouter()
-TIES = 40
+TIES = 32
 SPOTS = 400
 STRIP = 84.0  # pixels of the timeline above another picture
 
@@ -168,6 +168,7 @@ def world_map(here: Here, chosen: Filtered, view: Area = Area.world) -> Response
         views=[str(v) for v in Area],
         box=outlines.box(view),
         world=outlines.sheet("world"),
+        lands_here=outlines.sheet("world").within(view),
         provinces=outlines.sheet("indonesia"),
         of_province=dict(sorted(provinces.items(), key=lambda item: -sum(s.split.total for s in item[1]))),
         marks=outlines.marks(named, view),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import hypot, log2, sqrt
+from math import hypot, sqrt
 
 from saksi.export.layout import BOX_HEIGHT, Box, bent
 from saksi.export.visible import clip
@@ -73,7 +73,7 @@ def graph(ties: Sequence[Tie]) -> Graph:
             if count:
                 bow = _BOW * (1.8 if conflict else 0.7)
                 path = _arrow(boxes[tie.actor.key], boxes[tie.recipient.key], bow)
-                edges.append(Edge(tie, conflict, count, path, round(1.2 + 5 * log2(1 + count) / log2(1 + most), 1)))
+                edges.append(Edge(tie, conflict, count, path, round(1 + 5 * sqrt(count / most), 1)))
     dots = [
         Dot(nodes[key], round(box.x, 1), round(box.y, 1), round(box.width, 1), box.name, Split(*shares[key]))
         for key, box in boxes.items()

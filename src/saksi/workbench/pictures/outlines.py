@@ -47,6 +47,21 @@ class Sheet:
         """Units of the picture in a step of the grid."""
         return _UNIT / self.grid
 
+    def within(self, view: str) -> list[Outline]:
+        """The outlines of which some may be seen in ``view``."""
+        west, south, east, north = (edge * self.grid for edge in VIEWS[view])
+        return [
+            o
+            for o in self.outlines
+            if any(
+                min(x for x, _ in ring) <= east
+                and max(x for x, _ in ring) >= west
+                and min(y for _, y in ring) <= north
+                and max(y for _, y in ring) >= south
+                for ring in o.rings
+            )
+        ]
+
     def at(self, lat: float, lon: float) -> str | None:
         """Which outline holds the point."""
         x, y = lon * self.grid, lat * self.grid
