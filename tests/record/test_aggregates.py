@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from tests.workbench.sample import small
 
 from saksi.record import Filters, Record, aggregates
 from saksi.record.aggregates import Step
 from saksi.record.derived import set_actors, set_stories
-from tests.workbench.sample import small
 
 COUNT = 60
 FILTERS = [

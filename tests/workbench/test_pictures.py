@@ -188,7 +188,7 @@ def test_bars_keep_the_latest_periods_and_count_the_rest() -> None:
     made = bars.bars({"": one, "1700": one, "1999": one, "2024": one}, aggregates.Step.year)
     assert [b.period for b in made.bars] == ["1999", "2024"]
     assert (made.before, made.wide) == (3, 3)
-    assert all(0 <= b.left and b.left + b.width <= 100 for b in made.bars)
+    assert all(b.left >= 0 and b.left + b.width <= 100 for b in made.bars)
     assert all(made.axis - b.up >= 0 and made.axis + b.down <= made.height for b in made.bars)
 
 
