@@ -114,7 +114,8 @@ def test_stories_that_pass(filled: Record) -> None:
     hits = list(filled.find(Filters(type=("ASSAULT",))))
     made = [
         {"id": f"s{n}", "type": "ASSAULT", "date_from": None, "date_to": None, "place_name": None,
-         "place_country": None, "articles": 1, "copies": 0, "independent_sources": n, "disagreements": []}
+         "status": "actual", "place_country": None, "articles": 1, "copies": 0, "independent_sources": n,
+         "parties": [], "sources": [], "disagreements": []}
         for n in (1, 2)
     ]  # fmt: skip
     with filled.writing() as connection:

@@ -22,8 +22,9 @@ from .samples import small
 FIRST, SECOND, LONG = small("a"), small("b", lead="Berita kedua. "), sample()
 ONE, TWO, THREE = (article_id(r.article) for r in (FIRST, SECOND, LONG))
 STORY = {
-    "id": "st1", "type": "ASSAULT", "date_from": "2024-05-13", "date_to": "2024-05-13", "place_name": "Kharkiv",
-    "place_country": "UKR", "articles": 2, "copies": 1, "independent_sources": 1, "disagreements": [],
+    "id": "st1", "type": "ASSAULT", "status": "actual", "parties": [], "sources": [],
+    "date_from": "2024-05-13", "date_to": "2024-05-13", "place_name": "Kharkiv", "place_country": "UKR",
+    "articles": 2, "copies": 1, "independent_sources": 1, "disagreements": [],
 }  # fmt: skip
 ACTOR = {"id": "ac1", "name": "Budi Hartono", "kind": "person", "country": "IDN", "aliases": ["Budi"]}
 # What each format gave for this record when it was last looked at, in SQLite and in PostgreSQL.

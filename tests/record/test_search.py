@@ -258,8 +258,8 @@ def test_what_reviews_and_stories_make_of_events_is_found(record: Record, way: s
     ):
         assert set(ids(record, Filters.of(**fields))) == wanted, fields
     story = {"id": "s", "type": "ASSAULT", "date_from": None, "date_to": None, "place_name": None,
-             "place_country": None, "articles": 2, "copies": 0, "independent_sources": 2,
-             "disagreements": []}  # fmt: skip
+             "status": "actual", "place_country": None, "articles": 2, "copies": 0, "independent_sources": 2,
+             "parties": [], "sources": [], "disagreements": []}  # fmt: skip
     with record.writing() as connection:
         derived.set_stories(connection, [story], {two: "s", three: "s"})
         derived.set_actors(connection, [{"id": "p", "name": "Budi", "kind": "person", "country": "IDN", "aliases": []}],

@@ -57,11 +57,12 @@ class Nearby:
     def of(self, draft: Draft) -> list[Named]:
         """Mentions of the act's sentence, of the few around it and of the lead, those nearest to the trigger first."""
         at, here = draft.candidate.head, draft.sentence
+        means = range(*draft.candidate.object) if draft.candidate.object else ()  # the troops that are sent
         ranked = [
             (abs(number - here), abs(named[0].head - at), order, named)
             for number in {*range(max(here - _BACK, 0), here + _AHEAD + 1), *range(_LEAD)}
             for order, named in self._in.get(number, ())
-            if all(takes_part(self._parties.entity(n), draft.type) for n in named[1])
+            if named[0].head not in means and all(takes_part(self._parties.entity(n), draft.type) for n in named[1])
         ]
         ranked.sort(key=lambda r: r[:3])
         return [named for *_, named in ranked]
