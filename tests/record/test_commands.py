@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -48,6 +49,14 @@ def test_a_table_has_a_line_a_hit_and_says_how_many_there_are(db: Path) -> None:
     assert "1 to 2 of 3 events; the next with --offset 2." in done.stderr
     assert run("find", "--db", db, "--type", "NONE", "--limit", "2").stderr.strip() == "No events found."
     assert run("find", "--db", db, "--count").stdout.strip() == str(len(sample().events) + 2)
+
+
+def test_very_many_hits_are_not_counted_to_the_last(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("saksi.cli.find"), "_TOLD", 2)
+    told = run("find", "--db", db, "--type", "ASSAULT", "--limit", "1").stderr
+    assert "1 to 1 of more than 2 events" in told
+    rest = run("find", "--db", db, "--type", "ASSAULT", "--limit", "2", "--offset", "1").stderr
+    assert rest.strip() == "3 events."
 
 
 def test_nothing_in_a_table_steers_the_terminal(db: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from saksi.record import Hit, Record
 
 _ROWS = 50
+_TOLD = 10_000  # how far hits below a table are counted
 
 
 class FoundFormat(StrEnum):
@@ -70,7 +71,7 @@ def find(
             typer.echo(f"saksi: {where}: cannot be written: {error.strerror}.", err=True)
             raise typer.Exit(2) from None
         if format is FoundFormat.table and limit is not None:
-            _tell(record.count(filters, what), what, limit, offset)
+            _tell(record.count(filters, what, at_most=max(_TOLD, offset + limit) + 1), what, limit, offset)
 
 
 def _found(record: Record, filters: Filters, what: What, order: Order, limit: int | None, offset: int) -> Iterable[Hit]:
@@ -96,13 +97,16 @@ def _target(output: Path | None) -> Iterator[BinaryIO]:
 
 
 def _tell(total: int, what: What, limit: int, offset: int) -> None:
+    """Where a table stands among all that was found; ``total`` was counted no further than one past what is told."""
+    most = max(_TOLD, offset + limit)
     last = min(offset + limit, total)
+    number = f"{total:,}" if total <= most else f"more than {most:,}"
     if not total:
         told = f"No {what.value} found."
     elif offset >= total:
-        told = f"There are {total:,} {what.value}, fewer than --offset."
+        told = f"There are {number} {what.value}, fewer than --offset."
     elif last < total:
-        told = f"{offset + 1:,} to {last:,} of {total:,} {what.value}; the next with --offset {last}."
+        told = f"{offset + 1:,} to {last:,} of {number} {what.value}; the next with --offset {last}."
     else:
-        told = f"{total:,} {what.value if total > 1 else what.value.removesuffix('s')}."
+        told = f"{number} {what.value if total > 1 else what.value.removesuffix('s')}."
     typer.echo(told, err=True)

@@ -44,9 +44,15 @@ class Condition:
         """Whether a row of ``table`` is in the set: by its index, where the condition has one."""
         return self.test(table) if self.keys is None else table.c[self.key].in_(self.keys)
 
+    def brief(self, table: FromClause) -> Test:
+        """The form for a look at few rows: a test of each, where that is not dear."""
+        return self.among(table) if self.dear else self.test(table)
+
     def whole(self, table: FromClause) -> Test:
-        """The form for a look at every row: no test that goes elsewhere for each of them."""
-        return self.test(table) if self.own else self.among(table)
+        """The form for a look at every row: no test that goes elsewhere for each of them, and no start of its own."""
+        if self.own or self.keys is None:
+            return self.test(table)
+        return hidden(table.c[self.key]).in_(self.keys)
 
 
 def conditions(filters: Filters, what: What, dialect: str, *, by_day: bool = True) -> list[Condition]:
@@ -56,7 +62,7 @@ def conditions(filters: Filters, what: What, dialect: str, *, by_day: bool = Tru
     that the database does not fetch all rows that pass and sort them.
     """
     made = [*_words(filters, what, dialect), *_of_article(filters, what, dialect)]
-    own = _of_event(filters, by_day)
+    own = _of_event(filters, by_day and what is What.events)
     if what is What.events:
         return [*made, *own, *_countries(filters), *_range(filters, by_day)]
     if what is What.statements:
@@ -75,7 +81,7 @@ def _article_has(own: list[Condition], column: str) -> Condition:
 
     def test(e: FromClause) -> Test:
         inner = events.alias("inner_events")
-        return sa.exists().where(inner.c.article_id == e.c[column], *(c.test(inner) for c in own))
+        return sa.exists().where(inner.c.article_id == e.c[column], *(c.brief(inner) for c in own))
 
     keys = sa.select(events.c.article_id).where(*(c.whole(events) for c in own)).distinct()
     return Condition(test, keys, column)

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause
 from sqlalchemy.engine import Connection
 
-from saksi.record.conditions import TABLES, Condition, conditions, hidden
+from saksi.record.conditions import TABLES, Condition, conditions
 from saksi.record.errors import RecordError
 from saksi.record.filters import Filters, Order, What
 
@@ -82,23 +82,27 @@ def planned(connection: Connection, filters: Filters, what: What = What.events, 
     table = TABLES[what]
     by_day = order in (Order.newest, Order.oldest)
     held = conditions(filters, what, connection.dialect.name, by_day=by_day)
-    start = _smallest(connection, held)
+    start = _smallest(connection, held, SMALL)
     if start is None:
         return Plan(table, tuple(_walking(connection, condition, table) for condition in held))
     # The offset is a fence: both databases then fetch these rows first and test them afterwards.
     few = sa.select(table).where(start.among(table)).offset(0).subquery("few")
     others = [condition for condition in held if condition is not start]
-    return Plan(few, tuple(c.among(few) if c.dear else c.test(few) for c in others))
+    return Plan(few, tuple(condition.brief(few) for condition in others))
 
 
 def selected(connection: Connection, filters: Filters, what: What = What.events) -> Rows:
     """A selection of the numbers ``n`` of all rows that pass, to count or join: ``events.c.n.in_(selected(...))``."""
     table = TABLES[what]
-    held = conditions(filters, what, connection.dialect.name)
-    if _smallest(connection, held) is not None:
+    sets = conditions(filters, what, connection.dialect.name, by_day=False)
+    if _smallest(connection, sets, SMALL) is not None:
         return planned(connection, filters, what).numbers()
-    # Whole sets rather than a test a row, since every row is looked at.
-    return sa.select(table.c.n).where(*(condition.whole(table) for condition in held))
+    start = _smallest(connection, [condition for condition in sets if not condition.own], LARGE)
+    if start is None:
+        sets = conditions(filters, what, connection.dialect.name)
+        return sa.select(table.c.n).where(*(condition.whole(table) for condition in sets))
+    others = [condition.whole(table) for condition in sets if condition is not start]
+    return sa.select(table.c.n).where(start.among(table), *others)
 
 
 def count(connection: Connection, filters: Filters, what: What = What.events, *, at_most: int | None = None) -> int:
@@ -121,12 +125,12 @@ def _walking(connection: Connection, condition: Condition, table: FromClause) ->
     """The form for a walk: of a dear test the set, unless that is so large that the walk will soon be over."""
     if condition.keys is None or not condition.dear or _count(connection, condition.keys.limit(LARGE + 1)) > LARGE:
         return condition.test(table)
-    return hidden(table.c[condition.key]).in_(condition.keys)
+    return condition.whole(table)
 
 
-def _smallest(connection: Connection, held: Sequence[Condition]) -> Condition | None:
-    """The condition that leaves the fewest rows, if those are few."""
-    best, least = None, SMALL
+def _smallest(connection: Connection, held: Sequence[Condition], most: int) -> Condition | None:
+    """The condition that leaves the fewest rows, if those are not more than ``most``."""
+    best, least = None, most
     for condition in held:
         if condition.keys is not None:
             size = _count(connection, condition.keys.limit(least + 1))

@@ -131,7 +131,7 @@ events = Table(
     Index("ix_events_review_confidence_id", "review", "confidence", "id"),
     Index("ix_events_confidence_id", "confidence", "id"),
     # those that last, so that a search by day need not go through all that began before
-    Index("ix_events_lasting", "date_to", sqlite_where=_LASTING, postgresql_where=_LASTING),
+    Index("ix_events_lasting", "date_to", "date_from", sqlite_where=_LASTING, postgresql_where=_LASTING),
 )
 
 entities = Table(

@@ -257,7 +257,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_events_lasting",
         "events",
-        ["date_to"],
+        ["date_to", "date_from"],
         unique=False,
         sqlite_where=sa.text("date_from < date_to"),
         postgresql_where=sa.text("date_from < date_to"),
