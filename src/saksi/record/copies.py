@@ -21,7 +21,7 @@ import numpy.typing as npt
 from datasketch import LeanMinHash, MinHash, MinHashLSH
 
 from saksi.articles.outlets import lookup, outlet_name
-from saksi.record.ids import body_hash, folded
+from saksi.record.ids import folded
 from saksi.report import Article
 
 SHINGLE = 5
@@ -93,7 +93,10 @@ def text_of(article: Article, id: str | None = None) -> Text:
 
 def shingles(body: str) -> Hashes:
     """The sorted hashes of all runs of ``SHINGLE`` words in ``body``; those of a shorter text are its words."""
-    words = folded(body).split()
+    return _hashed(folded(body).split())
+
+
+def _hashed(words: Sequence[str]) -> Hashes:
     hashed = np.fromiter((_word(word) for word in words), np.uint64, len(words))
     if len(words) < SHINGLE:
         return np.unique(hashed)
@@ -140,18 +143,18 @@ def find_overlaps(texts: Iterable[Text], new: Collection[str] | None = None) -> 
     those without a day. Texts with the same words are copies whatever their days.
     """
     window = _Window()
-    exact: dict[str, str] = {}
+    exact: dict[bytes, str] = {}
     for text in texts:
-        words = len(folded(text.body).split())
-        if words < _SHORTEST_EXACT:
+        body = folded(text.body)
+        words = body.split()
+        if len(words) < _SHORTEST_EXACT:
             continue
-        key = body_hash(text.body)
-        first = exact.setdefault(key, text.id)
+        first = exact.setdefault(hashlib.sha256(body.encode("utf-8", "surrogatepass")).digest(), text.id)
         if first != text.id and (new is None or text.id in new or first in new):
             yield Overlap(first, text.id, 1.0, 1.0)
-        if words < _SHORTEST:
+        if len(words) < _SHORTEST:
             continue
-        for other, found in window.add(text, new):
+        for other, found in window.add(text, words, new):
             if other != first:
                 yield Overlap(other, text.id, *found)
 
@@ -164,11 +167,13 @@ class _Window:
         self.held: dict[str, tuple[date | None, Hashes]] = {}
         self.dated: list[tuple[date, str]] = []  # by day, the oldest first
 
-    def add(self, text: Text, new: Collection[str] | None) -> Iterator[tuple[str, tuple[float, float]]]:
+    def add(
+        self, text: Text, words: Sequence[str], new: Collection[str] | None
+    ) -> Iterator[tuple[str, tuple[float, float]]]:
         day = date.fromisoformat(text.published) if text.published else None
         if day is not None:
             self._forget(day)
-        own = shingles(text.body)
+        own = _hashed(words)
         signature = _signature(own)
         for other in sorted(self.index.query(signature)):
             if new is not None and text.id not in new and other not in new:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 
 from saksi.report import Article
 
 _ID_LENGTH = 20
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def article_id(article: Article) -> str:
@@ -26,5 +29,11 @@ def body_hash(text: str) -> str:
 
 def folded(text: str) -> str:
     """``text`` as it is searched: its letters and digits in lower case without accents, a space between words."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+    lower = text.casefold()
+    if not lower.isascii():
+        lower = _BEYOND_ASCII.sub(_without_accents, unicodedata.normalize("NFKD", lower))
+    return _BETWEEN_WORDS.sub(" ", lower).strip()
+
+
+def _without_accents(found: re.Match[str]) -> str:
+    return "".join(c for c in found[0] if not unicodedata.combining(c))

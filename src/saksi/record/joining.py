@@ -54,7 +54,7 @@ def update(record: Record, *, rebuild: bool = False, progress: Progress | None =
         fresh = pending.added_since(connection, upto)
         touched = pending.untold(connection) | pending.left_behind(connection)
     groups = _copies(record, fresh, rebuild, tell) if fresh else 0
-    made = _stories(record, None if rebuild else touched | fresh, tell)
+    made = _stories(record, None if rebuild or not upto else touched | fresh, tell)
     if fresh or touched or rebuild:
         with record.writing() as connection:
             ledger.log(connection, "saksi", pending.ACTION, "record", {"upto": newest, "stories": made})
@@ -157,8 +157,9 @@ def _write(record: Record, shelf: Shelf, found: Sequence[Sequence[str]]) -> None
     made, members = [], {}
     groups = shelf.copy_groups({id.rpartition(":")[0] for ids in found for id in ids})
     for ids in found:
-        told = [telling for id in ids if (telling := shelf.find(id)) is not None]
-        near = [t for article in sorted({t.article_id for t in told}) for t in shelf.tellings(article)]
+        near = shelf.of(sorted({id.rpartition(":")[0] for id in ids}))
+        by_id = {telling.id: telling for telling in near}
+        told = [by_id[id] for id in ids if id in by_id]
         made.append(story_row(told, near, groups))
         members.update(dict.fromkeys(ids, made[-1]["id"]))
     with record.writing() as connection:
@@ -196,10 +197,10 @@ class Shelf:
         self.record = record
         self._held: OrderedDict[str, dict[str, Telling]] = OrderedDict()
 
-    def tellings(self, article: str) -> list[Telling]:
-        """The tellings of an article, as reviews left them."""
-        self._fetch([article])
-        return list(self._held[article].values())
+    def of(self, wanted: Sequence[str]) -> list[Telling]:
+        """The tellings of articles, as reviews left them."""
+        self._fetch(wanted)
+        return [telling for article in wanted for telling in self._held[article].values()]
 
     def find(self, id: str) -> Telling | None:
         """One telling; None when a review rejected it."""
@@ -300,18 +301,19 @@ class _Search:
 
     def reach(self, touched: set[str]) -> set[str]:
         """All tellings that those of the ``touched`` articles hang together with, everything about them known."""
-        start = {t.id: t for article in sorted(touched) for t in self.shelf.tellings(article)}
-        self.orders.update({id: order(t) for id, t in start.items()})
-        self.times.update({id: times(t) for id, t in start.items()})
-        inside = set(start)
+        inside = set()
+        for chunk in _chunks(touched):
+            for told in self.shelf.of(chunk):
+                self.orders[told.id], self.times[told.id] = order(told), times(told)
+                inside.add(told.id)
         while True:
             wanted = {time for id in inside for time in self.times[id]} - self.seen
             self.look(sorted(wanted))
             inside |= self._linked(inside)
             for id in self.shelf.with_story(inside) - inside:
-                told = self.shelf.find(id)
-                if told is not None:
-                    self.orders[id], self.times[id] = order(told), times(told)
+                found = self.shelf.find(id)
+                if found is not None:
+                    self.orders[id], self.times[id] = order(found), times(found)
                     inside.add(id)
             if not {time for id in inside for time in self.times[id]} - self.seen:
                 return inside
