@@ -47,7 +47,7 @@ def test_an_article_is_pasted_read_and_opened(browser: Browser, base: str) -> No
         page.click("form .button.main")
         page.wait_for_selector(".card.event")
         assert "Pertemuan <b>Moskow</b>" in page.inner_text("h1")
-        page.click(".marking >> text=Tinjau")
+        page.click(".marking a:has-text('Tinjau')")
         page.wait_for_selector("#cases li")
         assert "Rusia" in page.inner_text("#case-text")
         page.keyboard.press("a")

@@ -42,10 +42,14 @@ class Chosen:
         """The filters as the query of an address."""
         return self.filters.to_query()
 
+    def asked(self, **more: Any) -> str:
+        """The query of an address with these filters and ``more``; what is empty is left out."""
+        return urlencode([*parse_qsl(self.query), *((k, str(v)) for k, v in more.items() if v not in ("", None))])
+
     def link(self, path: str | None = None, /, **more: Any) -> str:
         """The address of ``path``, by default this page, with these filters and ``more``; what is empty is left out."""
-        pairs = [*parse_qsl(self.query), *((k, str(v)) for k, v in more.items() if v not in ("", None))]
-        return (path or self.here.request.url.path) + (f"?{urlencode(pairs)}" if pairs else "")
+        query = self.asked(**more)
+        return (path or self.here.request.url.path) + (f"?{query}" if query else "")
 
     @property
     def chips(self) -> list[Chip]:

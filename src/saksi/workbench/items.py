@@ -12,7 +12,7 @@ from saksi.record import EventHit, Record, reviewing
 from saksi.record.filters import What
 from saksi.record.hits import hits
 from saksi.report import Event, Report
-from saksi.workbench.api.models import EntityOut, QueueItem, Words
+from saksi.workbench.models import EntityOut, QueueItem, Words
 
 _AROUND = 400  # characters before and after the sentence
 _LONGEST = 4000  # characters of a sentence that are shown

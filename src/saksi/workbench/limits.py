@@ -29,11 +29,8 @@ class Limit:
     def failed(self, key: str) -> None:
         """Count one failure of ``key``."""
         with self._lock:
-            if len(self._failures) >= _MOST_KEYS:  # whoever makes up keys cannot fill the memory
-                for old in [k for k in self._failures if not self._recent(k)]:
-                    del self._failures[old]
-                if len(self._failures) >= _MOST_KEYS:
-                    self._failures.pop(next(iter(self._failures)))
+            if key not in self._failures and len(self._failures) >= _MOST_KEYS:
+                self._failures.pop(next(iter(self._failures)))  # whoever makes up keys cannot fill the memory
             self._failures.setdefault(key, deque(maxlen=self.times)).append(self._clock())
 
     def succeeded(self, key: str) -> None:

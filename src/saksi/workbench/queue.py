@@ -22,6 +22,7 @@ from saksi.record.tables import events, reviews
 
 CLAIM = timedelta(minutes=15)
 CODERS = 2
+MOST_COUNTED = 100_000
 DECIDING = ("confirmed", "corrected", "rejected")
 _PAGE_LOCK = 7261737  # of PostgreSQL; SQLite has one writer at a time anyway
 
@@ -54,16 +55,19 @@ def take(
         connection.execute(renewed.values(until=_now(CLAIM)))
         plan = search.planned(connection, filters)
         found: list[tuple[int, str]] = []
-        left = 0
         for question in search.ordered(plan, filters, What.events, order):
-            open_rows = question.where(*_open(plan.rows, coder, filters, double))
-            left += connection.scalar(sa.select(sa.func.count()).select_from(open_rows.order_by(None).subquery())) or 0
-            free = open_rows.where(plan.rows.c.id.not_in(have)) if have else open_rows
+            free = question.where(*_open(plan.rows, coder, filters, double))
+            if have:
+                free = free.where(plan.rows.c.id.not_in(have))
             if len(found) < limit:
                 rows = connection.execute(free.add_columns(plan.rows.c.id).limit(limit - len(found)))
                 found += [(row[0], row[1]) for row in rows]
         if not double:
             _claim(connection, coder, [id for _, id in found])
+    with record.reading() as connection:
+        rest = search.planned(connection, filters)
+        still = rest.numbers(*_open(rest.rows, coder, filters, double)).limit(MOST_COUNTED).subquery()
+        left = connection.scalar(sa.select(sa.func.count()).select_from(still)) or 0
     return Taken([n for n, _ in found], left)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from saksi.record import ArticleHit, EventHit, Filters, RecordError, Review, StatementHit, What, reviewing, search
 from saksi.record.tables import entities, events, findings, reviews, stories
 from saksi.report import Report
-from saksi.workbench.api.models import (
+from saksi.workbench.models import (
     MOST_ROWS,
     MOST_SKIPPED,
     Asked,

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 
 from saksi.record import article_id
 from saksi.report import Article, Report
-from saksi.workbench.api.models import ArticleIn, Articles, Kept, ToRead
+from saksi.workbench.models import ArticleIn, Articles, Kept, ToRead
 from saksi.workbench.reading import Reading, UnreadableArticle
 from saksi.workbench.setting import Coding, Here
 

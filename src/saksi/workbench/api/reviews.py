@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 
 from saksi.record import Filters, Order, Review
 from saksi.workbench import coding, queue
-from saksi.workbench.api.models import Act, Agreement, Asked, Merge, Queue, QueueItem, Ruling, Split, Undo
 from saksi.workbench.items import items
+from saksi.workbench.models import Act, Agreement, Asked, Merge, Queue, QueueItem, Ruling, Split, Undo
 from saksi.workbench.setting import Coding, Editing
 
 router = APIRouter(prefix="/api", tags=["review"])

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from saksi.record import article_id
 from saksi.report import Article
-from saksi.workbench.api.models import LONGEST_TEXT
+from saksi.workbench.models import LONGEST_TEXT
 from saksi.workbench.reading import UnreadableArticle
 from saksi.workbench.setting import Coding
 

@@ -11,10 +11,10 @@ from starlette.responses import Response
 from saksi.record import Filters, Order, RecordError, ledger
 from saksi.report import Status
 from saksi.workbench import coding, queue
-from saksi.workbench.api.models import Queue
 from saksi.workbench.api.reviews import numbers
 from saksi.workbench.filtering import Filtered
 from saksi.workbench.items import items
+from saksi.workbench.models import Queue
 from saksi.workbench.setting import Coding, Editing
 
 router = APIRouter()
