@@ -31,7 +31,8 @@ def told(record: Record) -> Record:
     value = {"value": 12, "events": [hits[0].id], "sources": ["Budi Hartono"], "since": "2024-01-01"}
     story = {
         "id": "s1", "type": "ASSAULT", "date_from": "2024-01-01", "date_to": "2024-01-02", "place_name": "Kharkiv",
-        "status": "actual", "parties": [], "sources": [], "place_country": "UKR", "articles": 3, "copies": 0, "independent_sources": 2,
+        "status": "actual", "parties": [], "sources": [], "place_country": "UKR", "articles": 3, "copies": 0,
+        "independent_sources": 2,
         "disagreements": [{"field": "killed", "values": [value, {**value, "value": 20}]}],
     }  # fmt: skip
     person = {"id": "a1", "name": "Rusia", "kind": "country", "country": "RUS", "aliases": ["Moskow"]}
