@@ -105,8 +105,12 @@ class Filters(BaseModel):
     review: tuple[ReviewState, ...] = Field(default=(), description="What people made of it.")
     min_confidence: float | None = Field(default=None, ge=0, le=1, description="At least so sure.")
     max_confidence: float | None = Field(default=None, ge=0, le=1, description="At most so sure.")
-    min_sources: int | None = Field(default=None, ge=1, description="Told by so many independent sources or more.")
-    max_sources: int | None = Field(default=None, ge=1, description="Told by so many independent sources or fewer.")
+    min_sources: int | None = Field(
+        default=None, ge=1, le=1_000_000, description="Told by so many independent sources or more."
+    )
+    max_sources: int | None = Field(
+        default=None, ge=1, le=1_000_000, description="Told by so many independent sources or fewer."
+    )
     regime: tuple[str, ...] = Field(default=(), description="Arms embargo that says something about it.")
     rule: tuple[str, ...] = Field(default=(), description="What the embargo says.")
 
