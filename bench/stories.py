@@ -3,7 +3,7 @@
     python -m bench.stories --data ../shared [--reports reports.jsonl] [--fit]
 
 ``bench/data/stories.tsv`` names acts by article and trigger, with a label for those that are one event;
-``bench/data/copies.tsv`` pairs of articles. Half of each was used to learn and tune, the other half was not. The
+``bench/data/copies.tsv`` pairs of articles. The part "tune" of the acts is what the weights were learned on. The
 articles come from ``DATA/pool/articles.jsonl.gz``; their reports from ``--reports``, or they are read here. Other
 articles in ``--reports`` take part as distractors. B-cubed after Bagga and Baldwin (1998); pairwise F1 counts pairs
 of acts. ``--fit`` learns the weights of ``saksi/record/data/stories.yaml`` anew and prints them (needs scikit-learn).

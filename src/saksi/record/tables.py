@@ -235,7 +235,7 @@ stories = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("type", Key, nullable=False, index=True),
-    Column("status", Key, nullable=False),
+    Column("status", Key, nullable=False, default="actual"),
     Column("date_from", Key, index=True),
     Column("date_to", Key),
     Column("place_name", Key),
@@ -243,8 +243,8 @@ stories = Table(
     Column("articles", Integer, nullable=False, default=1),
     Column("copies", Integer, nullable=False, default=0),
     Column("independent_sources", Integer, nullable=False, default=1, index=True),
-    Column("parties", JSON, nullable=False),
-    Column("sources", JSON, nullable=False),  # those that are independent of each other
+    Column("parties", JSON, nullable=False, default=list),
+    Column("sources", JSON, nullable=False, default=list),  # those that are independent of each other
     Column("disagreements", JSON, nullable=False),
     sqlite_with_rowid=False,
 )
