@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,13 +34,10 @@ def postgresql() -> Iterator[str]:
         yield server.url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where a test's record goes; nothing is there yet."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "saksi.db")
-        return
-    home = make_url(request.getfixturevalue("postgresql"))
+@contextmanager
+def empty_database(server: str) -> Iterator[str]:
+    """The address of a database of a test's own in a PostgreSQL server."""
+    home = make_url(server)
     name = f"saksi_{uuid.uuid4().hex}"
     admin = sa.create_engine(home, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
@@ -48,6 +46,16 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with admin.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a test's record goes; nothing is there yet."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "saksi.db")
+        return
+    with empty_database(request.getfixturevalue("postgresql")) as address:
+        yield address
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from tests.workbench.sample import small
 
-from saksi.record import Filters, Record, aggregates
+from saksi.record import Filters, Record, aggregates, storylines
 from saksi.record.aggregates import Step
 from saksi.record.derived import set_actors, set_stories
 
@@ -120,8 +120,7 @@ def test_stories_that_pass(filled: Record) -> None:
     ]  # fmt: skip
     with filled.writing() as connection:
         set_stories(connection, made, {hits[0].id: "s1", hits[1].id: "s2"})
-    with filled.reading() as connection:
-        assert [r.id for r in aggregates.story_rows(connection, Filters(), limit=9)] == ["s2", "s1"]
-        only = Filters(article=hits[0].article_id)
-        assert [r.id for r in aggregates.story_rows(connection, only, limit=9)] == ["s1"]
-        assert aggregates.count_stories(connection, Filters(type=("AID",))) == 0
+    assert [row["id"] for row in storylines.find(filled, limit=9)] == ["s2", "s1"]
+    only = Filters(article=hits[0].article_id)
+    assert [row["id"] for row in storylines.find(filled, only, limit=9)] == ["s1"]
+    assert storylines.count(filled, Filters(type=("AID",))) == 0

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from saksi.record import Filters, Record, aggregates
 from saksi.record.derived import set_actors, set_stories
-from saksi.record.tables import findings
+from saksi.record.tables import findings, relations
 from saksi.workbench.app import create
 from saksi.workbench.pictures import bars, graph, outlines
 from saksi.workbench.pictures.grid import grid
@@ -141,6 +141,18 @@ def test_a_dossier_by_person_and_by_name(client: TestClient) -> None:
     assert client.get("/dossier?party=Tak+Ada").status_code == 404
     assert client.get("/dossier?who=x").status_code == 404
     assert str(client.get("/dossier").url).endswith("/actors")
+
+
+def test_a_dossier_tells_lasting_ties(told: Record, client: TestClient) -> None:
+    event = next(hit for hit in told.find(Filters(party=("Rusia",))) if hit.recipients)
+    one, other = event.actors[0], event.recipients[0]
+    row = {"id": f"{event.article_id}:r9", "article_id": event.article_id, "kind": "opposes", "evidence": []}
+    with told.writing() as connection:
+        connection.execute(relations.insert(), {**row, "from_id": one.id, "to_id": other.id})
+    page = client.get("/dossier", params={"party": one.name})
+    assert page.status_code == 200
+    ties = page.text.split('id="lasting"')[1].split("</section>")[0]
+    assert other.name in unescape(ties)
 
 
 def test_a_story_shows_each_telling_and_where_they_disagree(browser: Browser, told: Record, base: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from saksi.cli.problems import Problems, printable
+from saksi.cli.problems import Problems, printable, stop
 from saksi.cli.read import Labels
 from saksi.cli.recorded import Db
 
@@ -329,5 +329,4 @@ def _write(text: str, output: Path | None) -> None:
         with written(output) as target:
             target.write(text.encode("utf-8"))
     except OSError as error:
-        typer.echo(f"saksi: {printable(str(output))}: cannot be written: {error.strerror}.", err=True)
-        raise typer.Exit(2) from None
+        stop(f"{output or 'standard output'}: cannot be written: {error.strerror}.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from saksi.cli.problems import printable
+from saksi.cli.problems import stop
 from saksi.cli.recorded import Db, filtered, opened
 from saksi.cli.writing import written
 from saksi.record.filters import Filters, Order, What
@@ -67,9 +67,7 @@ def find(
             sys.stderr.close()
             raise typer.Exit(0) from None
         except OSError as error:
-            where = printable(str(output or "standard output"))
-            typer.echo(f"saksi: {where}: cannot be written: {error.strerror}.", err=True)
-            raise typer.Exit(2) from None
+            stop(f"{output or 'standard output'}: cannot be written: {error.strerror}.")
         if format is FoundFormat.table and limit is not None:
             _tell(record.count(filters, what, at_most=max(_TOLD, offset + limit) + 1), what, limit, offset)
 

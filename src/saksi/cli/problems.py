@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import typer
 
 
@@ -29,3 +31,9 @@ class Problems:
 def printable(text: str) -> str:
     """``text`` without control characters, so that a file name or an article cannot steer the terminal."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def stop(sentence: str) -> NoReturn:
+    """End the command over its arguments or input: one line on standard error, code 2."""
+    typer.echo(f"saksi: {printable(sentence)}", err=True)
+    raise typer.Exit(2)

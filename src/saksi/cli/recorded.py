@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from saksi.cli.problems import printable
+from saksi.cli.problems import stop
 from saksi.record.filters import Filters, ReviewState
 
 if TYPE_CHECKING:
@@ -36,8 +36,17 @@ def opened(db: str | None, *, create: bool = False) -> Iterator[Record]:
             except DBAPIError as error:  # the disk is full, the server went away
                 raise RecordError(f"{record.name}: {reason(error)}.") from None
     except RecordError as error:
-        typer.echo(f"saksi: {printable(str(error))}", err=True)
-        raise typer.Exit(2) from None
+        stop(str(error))
+
+
+def login_name() -> str:
+    """Who works at this machine, where no name is given."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no account has the process's number
+        return "local"
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:

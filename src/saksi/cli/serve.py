@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from saksi.cli.problems import printable
+from saksi.cli.problems import stop
+from saksi.cli.recorded import Db, login_name, opened
 
 if TYPE_CHECKING:
     from saksi.record import Record
@@ -17,9 +20,6 @@ if TYPE_CHECKING:
 
 users_app = typer.Typer(no_args_is_help=True, help="The accounts with which people log in to `saksi serve --auth`.")
 
-Db = Annotated[
-    str | None, typer.Option(help="The record: a file or a database address. Default: SAKSI_DB or saksi.db.")
-]
 Name = Annotated[str, typer.Argument(help="The account's name.")]
 
 
@@ -46,23 +46,27 @@ def serve(
 ) -> None:
     """Open the workbench: read, check, correct and share the record in a browser."""
     if not auth and not _loopback(host):
-        _stop(f"{host}: without --auth the workbench listens on this machine alone (127.0.0.1).")
-    record = _record(db)
+        stop(f"{host}: without --auth the workbench listens on this machine alone (127.0.0.1).")
+    with opened(db, create=True) as record:
+        _serve(record, host, port, auth, name or login_name(), open)
+
+
+def _serve(record: Record, host: str, port: int, auth: bool, coder: str, show: bool) -> None:
     if auth:
         from saksi.workbench.accounts import Accounts
 
         if not Accounts(record).any():
-            _stop("there is no account yet; make one with `saksi users add NAME --role admin`.")
+            stop("there is no account yet; make one with `saksi users add NAME --role admin`.")
     import uvicorn
 
     from saksi.workbench.app import LOOPBACK, create
 
     # With accounts a page of another name has no session, whatever name it came by.
     hosts = ("*",) if auth else (*LOOPBACK, host)
-    app = create(record, auth=auth, hosts=hosts, coder=name or _login_name())
+    app = create(record, auth=auth, hosts=hosts, coder=coder)
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     typer.echo(f"The workbench of {record.name} is at {shown} (Ctrl+C ends it).", err=True)
-    if open:
+    if show:
         import threading
         import webbrowser
 
@@ -71,11 +75,9 @@ def serve(
     try:
         server.run()
     except SystemExit:
-        _stop(f"{host}:{port}: cannot listen there; choose another --port.")
+        stop(f"{host}:{port}: cannot listen there; choose another --port.")
     except KeyboardInterrupt:
         pass
-    finally:
-        record.close()
 
 
 @users_app.command("add")
@@ -146,32 +148,12 @@ def users_token(
         typer.echo(accounts.open(name, timedelta(days=days), label))
 
 
-class _accounts:
-    """The accounts of a record, for a ``with`` block in which a ``RecordError`` ends the command with its sentence."""
+@contextmanager
+def _accounts(db: str | None) -> Iterator[Accounts]:
+    from saksi.workbench.accounts import Accounts
 
-    def __init__(self, db: str | None) -> None:
-        self.record = _record(db)
-
-    def __enter__(self) -> Accounts:
-        from saksi.workbench.accounts import Accounts
-
-        return Accounts(self.record)
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: object) -> None:
-        from saksi.record import RecordError
-
-        self.record.close()
-        if isinstance(error, RecordError):
-            _stop(str(error))
-
-
-def _record(db: str | None) -> Record:
-    from saksi.record import Record, RecordError
-
-    try:
-        return Record.open(db)
-    except RecordError as error:
-        _stop(str(error))
+    with opened(db, create=True) as record:
+        yield Accounts(record)
 
 
 def _password() -> str:
@@ -185,17 +167,3 @@ def _loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _login_name() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "local"
-
-
-def _stop(sentence: str) -> NoReturn:
-    typer.echo(f"saksi: {printable(sentence)}", err=True)
-    raise typer.Exit(2)

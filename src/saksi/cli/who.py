@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Iterator
 from enum import StrEnum
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from saksi.cli.recorded import Db, opened
+from saksi.cli.recorded import Db, login_name, opened
 from saksi.cli.stories import joined
 
 if TYPE_CHECKING:
@@ -49,11 +48,11 @@ def who(
         joined(record)
         id = _one(record, name)
         if split is not None:
-            naming.split(record, id, split, by=coder or getpass.getuser(), reason=reason)
+            naming.split(record, id, split, by=coder or login_name(), reason=reason)
             id = _one(record, name)
         if join is not None:
             other = _one(record, join)
-            id = naming.join(record, id, other, by=coder or getpass.getuser(), reason=reason or "joined by hand")
+            id = naming.join(record, id, other, by=coder or login_name(), reason=reason or "joined by hand")
         found = dossier(record, id)
     if format is WhoFormat.json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=1))

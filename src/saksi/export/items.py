@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from saksi.report import Entity, Event, Finding, Report
 
@@ -60,6 +60,19 @@ class Item:
     def standing(self, event: Event) -> Standing:
         """What the record knows of an event; all null without a record."""
         return self.standings.get(event.id, _UNKNOWN)
+
+    def told(self, event: Event) -> dict[str, Any]:
+        """What is read and known of an event as a whole, by the names that tables of events give it."""
+        return {
+            "type": event.type,
+            "mode": event.mode,
+            "contexts": event.contexts,
+            "quad": event.quad,
+            "score": event.score,
+            "status": event.status,
+            "review": self.standing(event).review,
+            "confidence": event.confidence,
+        }
 
     def findings(self, event: Event) -> list[Finding]:
         """What arms embargoes say of an event."""

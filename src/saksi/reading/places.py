@@ -221,7 +221,8 @@ def dateline_place(ctx: Context, gazetteer: Gazetteer) -> Place | None:
 
 def _with_country(places: list[Located], located: Located) -> Located:
     """``located``, with the country of the nearest known place where its own is unknown: hamlets lie near towns."""
-    if located.place.country is not None or located.place.name.split()[0].lower() in word_sets("places")["waters"]:
+    first = located.place.name.partition(" ")[0].lower()
+    if located.place.country is not None or first in word_sets("places")["waters"]:
         return located
     country = next(_countries_outward(places, located), None)
     return replace(located, place=located.place.model_copy(update={"country": country}))

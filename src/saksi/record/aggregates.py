@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from saksi.record import search
 from saksi.record.conditions import conditions
 from saksi.record.filters import Filters, ReviewState, What
-from saksi.record.tables import entities, events, findings, pairs, parties, statements, stories
+from saksi.record.tables import entities, events, findings, pairs, parties, statements
 
 _DRAWN = ("actual", "future", "hypothetical")
 _STANDING = tuple(s for s in ReviewState if s is not ReviewState.rejected)
@@ -272,26 +272,6 @@ def regimes(connection: Connection, filters: Filters) -> dict[str, dict[str, int
     for regime, rule, count in connection.execute(asked):
         found.setdefault(regime, {})[rule] = count
     return found
-
-
-def story_rows(connection: Connection, filters: Filters, *, limit: int, offset: int = 0) -> list[sa.Row[Any]]:
-    """A page of the stories that have an event which passes, those with the most independent sources first."""
-    count = stories.c.independent_sources
-    asked = sa.select(stories).where(*_with_event(connection, filters))
-    return list(connection.execute(asked.order_by(count.desc(), stories.c.id).limit(limit).offset(offset)))
-
-
-def count_stories(connection: Connection, filters: Filters) -> int:
-    """How many stories have an event that passes."""
-    asked = sa.select(sa.func.count()).select_from(stories).where(*_with_event(connection, filters))
-    return connection.scalar(asked) or 0
-
-
-def _with_event(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
-    if filters == Filters():
-        return []
-    inner = sa.select(events.c.story_id).where(events.c.story_id.is_not(None), *_held(connection, filters))
-    return [stories.c.id.in_(inner)]
 
 
 def _held(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:

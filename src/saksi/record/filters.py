@@ -1,10 +1,10 @@
 """What is looked for in a record: one typed set of filters for the command line, the library and the web pages.
 
 >>> from saksi.record import Filters
->>> wanted = Filters(type=["ASSAULT"], party=["Haftar"], since="2019-04-04")
+>>> wanted = Filters(type=["ASSAULT"], party=["PBB"], since="2019-04-04")
 >>> wanted.to_query()
-'type=ASSAULT&party=Haftar&since=2019-04-04'
->>> Filters.from_query("type=ASSAULT&party=Haftar&since=2019-04-04") == wanted
+'type=ASSAULT&party=PBB&since=2019-04-04'
+>>> Filters.from_query("type=ASSAULT&party=PBB&since=2019-04-04") == wanted
 True
 """
 

@@ -187,7 +187,7 @@ def _state(a: Party, b: Party) -> float:
 
 
 def short_for(short: frozenset[str], full: frozenset[str]) -> bool:
-    """Whether one of the names ``short`` is part of one of the names ``full`` ("Haftar" of "Khalifa Haftar")."""
+    """Whether one of the names ``short`` is part of one of the names ``full`` ("Subianto" of "Prabowo Subianto")."""
     return any(set(s.split()) < set(f.split()) for s in short for f in full)
 
 

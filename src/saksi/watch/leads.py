@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TextIO
 
+from saksi.export.guarding import guarded
 from saksi.export.visible import one_line
 from saksi.report import Event, Finding, PossibleTransfer, Report
 
@@ -142,5 +143,4 @@ def _values(lead: Lead) -> tuple[object, ...]:
 def _cell(value: object) -> object:
     if not isinstance(value, str):
         return "" if value is None else value
-    line = one_line(value)
-    return f"'{line}" if line[:1] in ("=", "+", "-", "@") else line
+    return guarded(value)

@@ -215,7 +215,7 @@ def _built(said: str) -> Party | None:
 
 
 def _titled(said: str) -> Party | None:
-    """A listed name among titles, countries and commas: "Komandan militer Libya, Jenderal Khalifa Haftar"."""
+    """A listed name among titles, countries and commas: "Menteri Pertahanan Turki, Jenderal X"."""
     words = re.findall(r"[^\s,()]+", said)
     best: tuple[int, int, str] | None = None
     for found in _tree().scan([w.lower() for w in words]):

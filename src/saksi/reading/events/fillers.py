@@ -34,7 +34,7 @@ class Filler:
 
 def takes_part(party: Entity, kind: str) -> bool:
     """Whether ``party`` can take part in an act of PLOVER type ``kind``: ships and jets fight, but make no deals."""
-    return kind in _WITH_ARMS or party.name.split()[0].lower() not in word_sets("arguments")["vehicles"]
+    return kind in _WITH_ARMS or party.name.partition(" ")[0].lower() not in word_sets("arguments")["vehicles"]
 
 
 Named = tuple[Mention, tuple[int, ...]]

@@ -98,7 +98,7 @@ def _lasting(connection: Connection, own: list[str]) -> list[tuple[str, bool, No
             .limit(TIES)
         )  # fmt: skip
         for row in connection.execute(asked):
-            node = Node(row.key, row.name, row.what, row.articlesry, known=bool(row.known))
+            node = Node(row.key, row.name, row.what, row.country, known=bool(row.known))
             found.append((row.kind, out, node, row.articles, row.article))
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
@@ -24,34 +24,22 @@ PageNumber = Annotated[int, Query(ge=1, le=MOST_PAGES)]
 @router.get("/events")
 def events(here: Here, chosen: Filtered, order: Order = Order.newest, page: PageNumber = 1) -> Response:
     """A page of the events that pass the filters."""
-    rows, total = listed(here, chosen, What.events, order, page)
-    return here.page(
-        "events.html.j2",
-        chosen=chosen,
-        rows=rows,
-        total=total,
-        page=page,
-        pages=max(1, -(-total // ROWS)),
-        first=(page - 1) * ROWS + 1,
-        order=str(order),
-        formats=FORMATS,
-        views=views.all(here.record, here.name, "/events"),
-    )
+    more = {"first": (page - 1) * ROWS + 1, "formats": FORMATS, "views": views.all(here.record, here.name, "/events")}
+    return _table(here, chosen, What.events, order, page, **more)
 
 
 @router.get("/articles")
 def articles(here: Here, chosen: Filtered, order: Order = Order.newest, page: PageNumber = 1) -> Response:
     """A page of the articles that pass the filters."""
     by_day = order if order in (Order.newest, Order.oldest) else Order.newest
-    rows, total = listed(here, chosen, What.articles, by_day, page)
+    return _table(here, chosen, What.articles, by_day, page)
+
+
+def _table(here: Here, chosen: Chosen, what: What, order: Order, page: int, **more: Any) -> Response:
+    rows, total = listed(here, chosen, what, order, page)
+    pages = max(1, -(-total // ROWS))
     return here.page(
-        "articles.html.j2",
-        chosen=chosen,
-        rows=rows,
-        total=total,
-        page=page,
-        pages=max(1, -(-total // ROWS)),
-        order=str(by_day),
+        f"{what.value}.html.j2", chosen=chosen, rows=rows, total=total, page=page, pages=pages, order=str(order), **more
     )
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from fastapi import APIRouter, HTTPException, Query
 from starlette.responses import Response
 
-from saksi.record import Filters, aggregates
+from saksi.record import Filters, storylines
 from saksi.record.hits import EventHit
 from saksi.record.tables import articles, stories
 from saksi.workbench.filtering import Filtered
@@ -38,9 +38,8 @@ def listed(here: Here, chosen: Filtered, page: Annotated[int, Query(ge=1, le=20_
     rows: list[Any] = []
     total = 0
     if not chosen.error:
-        with here.record.reading() as connection:
-            total = aggregates.count_stories(connection, chosen.filters)
-            rows = aggregates.story_rows(connection, chosen.filters, limit=ROWS, offset=(page - 1) * ROWS)
+        total = storylines.count(here.record, chosen.filters)
+        rows = list(storylines.find(here.record, chosen.filters, limit=ROWS, offset=(page - 1) * ROWS))
     pages = max(1, -(-total // ROWS))
     return here.page("stories.html.j2", chosen=chosen, rows=rows, total=total, page=page, pages=pages)
 
