@@ -8,19 +8,19 @@ import pytest
 
 # a text, words in it, and the words that name the same party elsewhere in it
 SAME = [
-    ("Menteri Perdagangan Budi Santoso alias Busan bertemu pengusaha. Busan menilai keluhan itu wajar.",
-     "Busan", "Menteri Perdagangan Budi Santoso"),
-    ("Polda Jawa Tengah menahan Supriyono alias Botok. Botok membantah tuduhan polisi.", "polisi", "Polda Jawa Tengah"),
+    ("Menteri Perdagangan Rudi Gunawan alias Rugun bertemu pengusaha. Rugun menilai keluhan itu wajar.",
+     "Rugun", "Menteri Perdagangan Rudi Gunawan"),
+    ("Polda Jawa Tengah menahan Sutarno alias Gondel. Gondel membantah tuduhan polisi.", "polisi", "Polda Jawa Tengah"),
     ("Presiden Lebanon Joseph Aoun menolak usulan Israel. Aoun meminta waktu.", "Aoun", "Presiden Lebanon Joseph Aoun"),
-    ("Aliansi Pengusaha Haramain Seluruh Indonesia (Asphirasi) mendukung kementerian baru. Asphirasi menolak iuran.",
-     "Asphirasi", "Aliansi Pengusaha Haramain Seluruh Indonesia"),
+    ("Gabungan Pengusaha Nelayan Seluruh Indonesia (Gapenas) mendukung kementerian baru. Gapenas menolak iuran.",
+     "Gapenas", "Gabungan Pengusaha Nelayan Seluruh Indonesia"),
     ("Organisasi Papua Merdeka (OPM) menyerang pos itu. Anggota OPM lalu mundur.",
      "Anggota OPM", "Organisasi Papua Merdeka"),
     ("Presiden Prabowo Subianto menemui Presiden Donald Trump. Kepala Negara berterima kasih kepada rakyat.",
      "Kepala Negara", "Presiden Prabowo Subianto"),
     ("Duta Besar Israel mengecam Sekretaris Jenderal PBB Antonio Guterres. Guterres menjawab.",
      "Guterres", "Sekretaris Jenderal PBB Antonio Guterres"),
-    ("PKS menggelar rapat. Ketua Umum PKS Almuzzammil Yusuf menyatakan partainya menolak normalisasi dengan Israel.",
+    ("PKS menggelar rapat. Ketua Umum PKS Hasan Basri menyatakan partainya menolak normalisasi dengan Israel.",
      "partainya", "PKS"),
 ]  # fmt: skip
 APART = [
@@ -30,7 +30,7 @@ APART = [
         "Para demonstran",
     ),
     ("Anggota Polri dibunuh anggota OPM di Yahukimo.", "anggota OPM", "Anggota Polri"),
-    ("Kombes Polisi Dwi Subagio memimpin rapat. Warga mengkritik langkah polisi itu.", "polisi", "Dwi Subagio"),
+    ("Kombes Polisi Rahmat Wibowo memimpin rapat. Warga mengkritik langkah polisi itu.", "polisi", "Rahmat Wibowo"),
 ]
 
 

@@ -219,7 +219,7 @@ class Joiner:
                 self._merge(names, name.party, other.party)
 
     def _also_called(self, names: list[Name]) -> None:
-        """ "Mayer Wenda alias Kuloi Wonda": two names of one person or body."""
+        """ "Rudi Hartono alias Bung Tomo": two names of one person or body."""
         starts = {name.start: name for name in names}
         for name in names:
             if name.end < len(self.words) and self.words[name.end].lower() in lexicon().also_called:
@@ -256,7 +256,7 @@ def _alike(parts: tuple[str, ...], known: tuple[str, ...]) -> bool:
 
 
 def _coined(name: Name, short: Name) -> bool:
-    """Whether the one word in the bracket behind a body's name looks coined from it: "Asphirasi", by its letter."""
+    """Whether the one word in the bracket behind a body's name looks coined from it: "Gapenas", by its letter."""
     bodies = name.kind == short.kind == "organisation" and name.entry is None and short.entry is None
     return bodies and " " in name.text and " " not in short.text and name.text[0] == short.text[0]
 

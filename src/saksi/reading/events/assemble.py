@@ -12,7 +12,7 @@ from saksi.reading.events.candidates import Candidate, find_candidates
 from saksi.reading.events.casting import fill_roles
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.merge import merge
-from saksi.reading.events.parties import ONE_SIDED, Sides, find_sides, give_to_speaker
+from saksi.reading.events.parties import Sides, find_sides, give_to_speaker
 from saksi.reading.events.plausibility import keep_plausible
 from saksi.reading.events.setting import Occasions, Setting, group_of
 from saksi.reading.events.status import Reality, reality
@@ -79,9 +79,7 @@ def _draft(
     if confidence < _LEAST_CONFIDENCE:
         ctx.explain("events", f"{cand.frame.id}: no event, confidence {confidence:.2f} is too low", span)
         return None
-    if kind in ONE_SIDED and sides.actors:
-        actors, recipients = sides.actors, [*sides.recipients, *sides.partners]
-    elif kind == frame.type:
+    if kind == frame.type:
         actors, recipients = [*sides.actors, *sides.partners], sides.recipients
     else:  # what will be done together is promised by one side to the other
         actors, recipients = sides.actors or sides.partners, sides.partners if sides.actors else []

@@ -22,7 +22,7 @@ _ABOUT = frozenset(
 _FOR = frozenset({"untuk", "guna", "demi"})
 _SIDE_BY_SIDE = ("bersama", "beserta")
 # one side does these to another, whoever is named behind "dengan"
-ONE_SIDED = frozenset({"REJECT", "REQUEST", "THREATEN", "ACCUSE", "SANCTION", "MOBILIZE"})
+_ONE_SIDED = frozenset({"REJECT", "REQUEST", "THREATEN", "ACCUSE", "SANCTION", "MOBILIZE"})
 _MEANT_FOR = frozenset({"ASSAULT", "MOBILIZE", "AID"})
 _TO_PLACES = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
@@ -62,9 +62,9 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
     else:
         _take(tree, parties, cand, recipient_slots, "recipient", sides, voices)
         if sides.actors:
-            company = _SIDE_BY_SIDE if frame.type in ONE_SIDED else (*_SIDE_BY_SIDE, "dengan")
+            company = _SIDE_BY_SIDE if frame.type in _ONE_SIDED else (*_SIDE_BY_SIDE, "dengan")
             _take(tree, parties, cand, company, "companion", sides, voices, every=True)
-        if not sides.recipients and frame.type in ONE_SIDED:  # "menolak gencatan senjata dengan pemerintah"
+        if not sides.recipients and frame.type in _ONE_SIDED:  # "menolak gencatan senjata dengan pemerintah"
             _take(tree, parties, cand, ("dengan",), "recipient", sides, voices)
         if not sides.recipients and frame.type in _MEANT_FOR:
             _from_purpose(tree, parties, cand, sides, voices)

@@ -46,7 +46,6 @@ class Scene:
     named: Counter[int] = field(default_factory=Counter)
     ranks: dict[int, int] = field(default_factory=dict)
     title: str = ""
-    recalled: dict[int, Draft | None] = field(default_factory=dict)
     nearby: Nearby = field(init=False)
     heads: list[int] = field(init=False)
     _act: Act | None = None
@@ -56,7 +55,7 @@ class Scene:
     def act(self, draft: Draft) -> Act:
         """What is looked at for every filler of ``draft``; kept until the next draft's turn."""
         if self._act is None or self._act.draft is not draft:
-            self._act = Act(self.tree, draft)
+            self._act = Act(self.tree, draft, self.drafts)
         return self._act
 
     def sentence_of(self, mention: Mention) -> int:
@@ -79,13 +78,6 @@ class Scene:
         cut = bisect_left(heads, max(low, but.start)), bisect_left(heads, min(high, but.stop))
         return max(bisect_left(heads, high) - bisect_left(heads, low), 0) - max(cut[1] - cut[0], 0)
 
-    def taken_up(self, draft: Draft) -> Draft | None:
-        """The earlier act that the object of ``draft`` names again."""
-        head = draft.candidate.head
-        if head not in self.recalled:
-            self.recalled[head] = taken_up(self.tree, draft, self.drafts)
-        return self.recalled[head]
-
     def __post_init__(self) -> None:
         self.nearby = Nearby(self.ctx)
         self.heads = sorted(m.head for m in self.ctx.parties.mentions)
@@ -97,9 +89,10 @@ class Scene:
 class Act:
     """What the tree says of the words that tell an act, and how each mention of its sentence stands to them."""
 
-    def __init__(self, tree: Tree, draft: Draft) -> None:
+    def __init__(self, tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> None:
         cand = draft.candidate
         self.draft = draft
+        self.recalled = taken_up(tree, draft, drafts)
         self.clause = frozenset(tree.clause(tree.clause_head(cand.head)))
         self.bases = frozenset(cand.bases())
         verb = cand.light if cand.light is not None else cand.head
@@ -126,7 +119,7 @@ def signs(scene: Scene, draft: Draft, side: str, filler: Filler, others: Sequenc
     if not filler.read and _holds_place(scene, filler, read):
         found["country of the place read"] = 1.0
     found |= dict.fromkeys(_elsewhere(scene, draft, filler, others), 1.0)
-    recalled = scene.taken_up(draft) if side == "recipient" else None
+    recalled = scene.act(draft).recalled if side == "recipient" else None
     if recalled is not None and set(recalled.actors).intersection(filler.parties):
         found["did the deed that its object names again"] = 1.0
     means = "noun" if draft.candidate.is_noun else "passive" if draft.candidate.voice == "passive" else "verb"
