@@ -14,6 +14,7 @@ from saksi.language.encoder import word_vectors, write
 from saksi.language.lemmas import apply_script
 
 _TRIED = 12  # best scripts that are tried before a word is left as it is
+_UNSEEN = 2.0  # what a script's score loses where it makes a word the raw text hardly has; set on development sentences
 _KEPT = 100_000
 
 
@@ -53,6 +54,7 @@ class Lemmatizer:
         self._vectors = word_vectors(nlp)
         self._marker = marker(assets, convention)
         self._scripts = assets.names.scripts
+        self._words = frozenset(assets.names.words)
         self._upos: Floats = a["lemma_upos.weight"]
         self._number = {IDS[name]: i for i, name in enumerate(assets.names.upos)}
         self._in, self._in_bias = a["lemma_in.weight"].T.copy(), a["lemma_in.bias"]
@@ -84,19 +86,27 @@ class Lemmatizer:
         tags = self._upos[[self._number[pos] for _, pos in pairs]]
         told = np.broadcast_to(self._marker, (len(pairs), self._marker.size))
         hidden = np.maximum(np.concatenate([self._vectors.table[rows], tags, told], 1) @ self._in + self._in_bias, 0)
-        best = np.argsort(-(hidden @ self._out + self._out_bias), axis=1)[:, :_TRIED]
-        for (orth, pos), ranked in zip(pairs, best.tolist(), strict=True):
+        scores = hidden @ self._out + self._out_bias
+        best = np.argsort(-scores, axis=1)[:, :_TRIED]
+        for (orth, pos), row, ranked in zip(pairs, scores, best.tolist(), strict=True):
             word = self._strings[orth]
-            self._known[orth, pos] = self._strings.add(self._lemma(word, pos, ranked))
+            lemma = self._lemma(word, [(float(row[number]), number) for number in ranked])
+            # Names and abbreviations keep their capitals.
+            kept = lemma == word.lower() and (pos == IDS["PROPN"] or (word.isupper() and len(word) > 1))
+            self._known[orth, pos] = self._strings.add(word if kept else lemma)
 
-    def _lemma(self, word: str, pos: int, ranked: list[int]) -> str:
-        for number in ranked:
+    def _lemma(self, word: str, ranked: list[tuple[float, int]]) -> str:
+        """The lemma of the best script; nasals leave open which letter they took, and the words that exist tell."""
+        best, found = -np.inf, word.lower()
+        for score, number in ranked:
+            if score <= best:
+                break
             lemma = apply_script(self._scripts[number], word)
             if lemma:
-                # Names and abbreviations keep their capitals.
-                kept = lemma == word.lower() and (pos == IDS["PROPN"] or (word.isupper() and len(word) > 1))
-                return word if kept else lemma
-        return word.lower()
+                seen = lemma.partition(" ")[0] in self._words
+                if (score := score if seen else score - _UNSEEN) > best:
+                    best, found = score, lemma
+        return found
 
 
 @Language.factory("saksi_tagger", assigns=["token.pos", "token.morph"], requires=["doc.tensor"])
