@@ -35,6 +35,7 @@ class Lexicon:
     stateless: Words
     never_in_names: Words
     no_names: Words
+    openers: Words
     territorial: Words
     addresses: Words
     place_heads: Words

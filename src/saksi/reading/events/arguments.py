@@ -214,7 +214,7 @@ def left_neighbours(tree: Tree, cand: Candidate) -> Iterator[int]:
     for i in range(cand.start - 1, tree.sent_start[cand.head] - 1, -1):
         if tree.lower[i] in barriers or tree.pos[i] in {"VERB", "SCONJ"}:
             return
-        if tree.pos[i] in NOMINAL and not tree.case_of(i):
+        if tree.pos[i] in NOMINAL and not tree.case_of(i) and not tree.case_of(_phrase_head(tree, i)):
             yield i
 
 

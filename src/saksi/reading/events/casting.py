@@ -59,7 +59,7 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
     for draft in drafts:
         for side in parts(draft):
             what = part(draft, side)
-            choices = fillers(scene.nearby.of(draft), what.filled, set(what.others))
+            choices = fillers(scene.nearby.of(draft, side), what.filled, set(what.others))
             found = [signs(scene, draft, side, choice, what.others) for choice in choices]
             sums = [known[side].sum(one) for one in found]
             best = max(range(len(choices)), key=lambda n: (sums[n], choices[n].read, -n))

@@ -32,6 +32,7 @@ _TOP = 4
 _ABOVE = 4
 _NEAR, _CLOSE = 4, 10
 _FREQUENT = 3
+_ROLES = frozenset({"actor", "recipient"})
 _BORDERS = frozenset({",", "yang", "bahwa", "karena", "setelah", "saat", "ketika", "usai", "agar"})
 
 
@@ -79,7 +80,7 @@ class Scene:
         return max(bisect_left(heads, high) - bisect_left(heads, low), 0) - max(cut[1] - cut[0], 0)
 
     def __post_init__(self) -> None:
-        self.nearby = Nearby(self.ctx)
+        self.nearby = Nearby(self.ctx, self.tree)
         self.heads = sorted(m.head for m in self.ctx.parties.mentions)
         self.named.update(m.entity for m in self.ctx.parties.mentions if m.entity >= 0)
         self.ranks = {number: rank for rank, (number, _) in enumerate(self.named.most_common())}
@@ -216,6 +217,19 @@ def _in_sentence(scene: Scene, draft: Draft, mention: Mention) -> Iterator[str]:
         yield "across a quotation mark"
     if not _BORDERS.isdisjoint(tree.lower[min(cand.end, mention.end) : max(cand.start, mention.start)]):
         yield f"{side}, behind a clause border"
+    yield from _in_another_act(scene, draft, mention, side)
+
+
+def _in_another_act(scene: Scene, draft: Draft, mention: Mention, side: str) -> Iterator[str]:
+    """Whether these very words name a party of another act that the sentence tells."""
+    for other in scene.drafts:
+        if other is draft or other.sentence != draft.sentence:
+            continue
+        for role in {v.field for v in other.evidence if v.start == mention.span[0] and v.field in _ROLES}:
+            yield f"{role} of another act right there"
+            start = other.candidate.start
+            if (side == "behind it" and start < mention.start) or (side == "before it" and start > mention.head):
+                yield f"{role} of another act right there, told between"
 
 
 def _preposition(tree: Tree, mention: Mention) -> str:
