@@ -45,6 +45,7 @@ class Lexicon:
     domestic_heads: Words
     title_links: Words
     also_called: Words
+    spokesmen: Words
     members: Words
     lone_bodies: Words
     exercises: Words

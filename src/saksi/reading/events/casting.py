@@ -15,6 +15,7 @@ from math import exp
 from saksi.reading.context import Context
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.fillers import Filler, fillers
+from saksi.reading.events.recall import RECALLED
 from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
@@ -40,6 +41,8 @@ def parts(draft: Draft) -> list[str]:
         return ["partner"] if len(draft.parties) == 1 else []
     if draft.candidate.frame.reciprocal and len(draft.actors) > 1:
         return []
+    if draft.slots.get("recipient") == RECALLED:  # whose deed is answered is not open to guesses
+        return ["actor"]
     return ["actor", "recipient"]
 
 

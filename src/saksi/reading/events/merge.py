@@ -66,7 +66,7 @@ def merge(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         for earlier in reversed(kept):
-            clause = one_clause(tree, earlier, draft)
+            clause = any(one_clause(tree, told, draft) for told in (earlier, *earlier.retold))
             if clause or (not another(tree, draft) and same_act(kin, earlier, draft)):
                 effects = word_sets("arguments")["effects"]
                 join(kin, earlier, draft, effect=clause and tree.lower[draft.candidate.head] in effects)
@@ -149,6 +149,7 @@ def join(kin: Kin, into: Draft, other: Draft, effect: bool = False) -> None:
     ``effect``: ``other`` is the verb of the clause that only tells what the act did.
     """
     into.triggers += other.triggers
+    into.retold.append(other)
     if not (into.actors and into.candidate.is_noun and effect):  # its subject is the attack, not who stands before it
         into.actors += [p for p in other.actors if not kin.share([p], into.parties)]
     into.recipients += [p for p in other.recipients if not kin.share([p], into.parties)]

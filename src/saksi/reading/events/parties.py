@@ -233,7 +233,9 @@ def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, v
     "mengecam serangan terbaru Israel" is about Israel; "menyerukan agar Iran menahan diri" about Iran.
     """
     tops = [c for b in cand.bases() for c in tree.children[b] if c > cand.head and tree.base[c] in _CONTENT]
-    for token in sorted({i for top in tops for i in tree.subtree(top)}):
+    inside = sorted({i for top in tops for i in tree.subtree(top)})
+    inside.sort(key=lambda i: tree.case_of(i) != "oleh")  # "menyambut pembebasan sandera oleh X": X is praised
+    for token in inside:
         if token < cand.end or tree.pos[token] not in NOMINAL or _outside(cand, token, voices):
             continue
         if _in_local_phrase(tree, token, tops) or of_deed(tree, cand, token):

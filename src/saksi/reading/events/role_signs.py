@@ -16,7 +16,6 @@ from saksi.reading.context import Context, Mention
 from saksi.reading.events.arguments import addressed_above, of_deed, subject
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.fillers import Filler, Nearby
-from saksi.reading.events.recall import taken_up
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
 from saksi.reading.weighing import Sign
@@ -56,7 +55,7 @@ class Scene:
     def act(self, draft: Draft) -> Act:
         """What is looked at for every filler of ``draft``; kept until the next draft's turn."""
         if self._act is None or self._act.draft is not draft:
-            self._act = Act(self.tree, draft, self.drafts)
+            self._act = Act(self.tree, draft)
         return self._act
 
     def sentence_of(self, mention: Mention) -> int:
@@ -90,10 +89,9 @@ class Scene:
 class Act:
     """What the tree says of the words that tell an act, and how each mention of its sentence stands to them."""
 
-    def __init__(self, tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> None:
+    def __init__(self, tree: Tree, draft: Draft) -> None:
         cand = draft.candidate
         self.draft = draft
-        self.recalled = taken_up(tree, draft, drafts)
         self.clause = frozenset(tree.clause(tree.clause_head(cand.head)))
         self.bases = frozenset(cand.bases())
         verb = cand.light if cand.light is not None else cand.head
@@ -120,9 +118,6 @@ def signs(scene: Scene, draft: Draft, side: str, filler: Filler, others: Sequenc
     if not filler.read and _holds_place(scene, filler, read):
         found["country of the place read"] = 1.0
     found |= dict.fromkeys(_elsewhere(scene, draft, filler, others), 1.0)
-    recalled = scene.act(draft).recalled if side == "recipient" else None
-    if recalled is not None and set(recalled.actors).intersection(filler.parties):
-        found["did the deed that its object names again"] = 1.0
     means = "noun" if draft.candidate.is_noun else "passive" if draft.candidate.voice == "passive" else "verb"
     return [*_typed(draft, found), *((f"{means}: {name}", value) for name, value in placed.items())]
 
