@@ -95,7 +95,8 @@ def _governed(tree: Tree, match: Match, head: int) -> bool:
 
 def _lend(tree: Tree, codebook: Codebook, cand: Candidate) -> None:
     """Find the light verb of a noun act: what it is the object or passive subject of, or a verb just before it."""
-    own = [c for c in tree.children[cand.head] if tree.base[c] == "acl" and c > cand.head]
+    inside = range(cand.start, cand.end)
+    own = [c for i in inside for c in tree.children[i] if tree.base[c] == "acl" and c >= cand.end]
     above = tree.head[cand.head]
     governed = tree.base[cand.head] in {"obj", "nsubj", "obl"} and not cand.start <= above < cand.end
     for i in (*own, *([above] if governed else ()), *_just_before(tree, cand)):

@@ -79,7 +79,8 @@ class Nearby:
         """Tokens that name what the act is done with: the troops that are sent, and the ship they are sent on."""
         cand = draft.candidate
         if cand.object is None:
-            return frozenset()
+            common = {"NOUN", "VERB", "ADJ"}  # "berstatus buron" names no party
+            return frozenset(i for i in range(cand.start, cand.end) if self._tree.pos[i] in common)
         if draft.type != "MOBILIZE" or side != "recipient":
             return frozenset(range(*cand.object))
         tree = self._tree

@@ -233,7 +233,9 @@ def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, v
     "mengecam serangan terbaru Israel" is about Israel; "menyerukan agar Iran menahan diri" about Iran.
     """
     tops = [c for b in cand.bases() for c in tree.children[b] if c > cand.head and tree.base[c] in _CONTENT]
-    inside = sorted({i for top in tops for i in tree.subtree(top)})
+    whole = {i for top in tops for i in tree.subtree(top)}
+    aims = {i for d in whole if d not in tops and tree.base[d] == "advcl" for i in tree.subtree(d)}
+    inside = sorted(whole - aims)
     inside.sort(key=lambda i: tree.case_of(i) != "oleh")  # "menyambut pembebasan sandera oleh X": X is praised
     for token in inside:
         if token < cand.end or tree.pos[token] not in NOMINAL or _outside(cand, token, voices):
