@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from saksi.reading.context import Mention
 from saksi.reading.entities.lexicon import Lexicon
 from saksi.reading.entities.model import Party
+from saksi.reading.entities.nominals import COUNTER
 
 if TYPE_CHECKING:
     from saksi.reading.tree import Tree
@@ -80,7 +81,8 @@ def _counted_before(
         mention = before[place]
         if here - sentence_of[mention.start] > _REACH:
             break
-        numbered = mention.start > 0 and tree.pos[mention.start - 1] == "NUM"
+        number = mention.start - (2 if mention.start > 1 and tree.lower[mention.start - 1] == COUNTER else 1)
+        numbered = number >= 0 and tree.pos[number] == "NUM"
         if mention.kind == "nominal" and mention.entity >= 0 and numbered and parties[mention.entity].kind == "group":
             return (place,)
     return ()

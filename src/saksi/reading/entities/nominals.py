@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from saksi.gazetteer import Role
     from saksi.reading.tree import Tree
 
+COUNTER = "orang"
 _CLASSIFIERS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 _TIES = frozenset({"amod", "nmod", "compound", "flat", "appos", "obl", "fixed", "dep", "nummod"})
 _MAX_WORDS = 6
@@ -69,7 +70,7 @@ class NominalFinder:
             made: Nominal | None = None
             single = singular(low)
             two = f"{lower[i]} {lower[i + 1]}" if i + 1 < size else ""
-            if self._mere_word(i):
+            if self._mere_word(i) or self._counter(i, role_at):
                 i += 1
                 continue
             if i and lower[i - 1] == "kedua" and (single in lex.states or single == "pihak"):
@@ -93,13 +94,22 @@ class NominalFinder:
             i = made.end
         return found
 
+    def _counter(self, i: int, role_at: dict[int, tuple[int, Role]]) -> bool:
+        """Whether "orang" only counts those named right behind it: "tiga orang tersangka"."""
+        after = i + 1
+        if self.tree.lower[i] != COUNTER or after >= self.tree.sent_end[i] or i == self.tree.sent_start[i]:
+            return False
+        person = after in role_at and role_at[after][1].kind != "organisation"
+        return self.tree.pos[i - 1] == "NUM" and (person or singular(self.tree.lower[after]) in self.lex.persons)
+
     def _mere_word(self, i: int) -> bool:
         """Whether a party's noun only classifies a thing ("bantuan militer") or counts ("solusi dua negara")."""
         tree, lower, words = self.tree, self.tree.lower, self.lex
         if lower[i] in words.classifying and tree.pos[i - 1] == "NOUN" and i > tree.sent_start[i]:
             before, after = singular(lower[i - 1]), self.taken.get(i + 1)
             person = before in words.nominal_heads or any(s <= i - 1 < e for s, e, _ in self.roles)
-            return not person and after is None and lower[i + 1 : i + 2] != ["dan"]
+            joined = lower[i + 1 : i + 2] == ["dan"] and lower[i + 2] in words.nominal_heads  # "militer dan polisi"
+            return not person and after is None and not joined
         return lower[i] in words.states and " ".join(lower[max(i - 2, 0) : i]) in words.counted_for_no_one
 
     def _make(self, start: int, end: int, way: Way, role: Role | None, both: bool = False) -> Nominal | None:
@@ -140,6 +150,7 @@ class NominalFinder:
         half, hyphen, rest = lower[start].partition("-")
         if hyphen and rest.startswith(half):
             return True
+        start -= bool(start and lower[start - 1] == COUNTER)
         before = lower[start - 1] if start else ""
         counted = start > 0 and self.tree.pos[start - 1] == "NUM" and before not in ("satu", "1")
         return counted or before in self.lex.plurals

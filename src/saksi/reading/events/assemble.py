@@ -11,6 +11,7 @@ from saksi.reading.events.arguments import subject
 from saksi.reading.events.candidates import Candidate, find_candidates
 from saksi.reading.events.casting import fill_roles
 from saksi.reading.events.draft import Draft
+from saksi.reading.events.grounds import give_to_country_struck, only_things_struck, places_to_states
 from saksi.reading.events.merge import merge
 from saksi.reading.events.parties import Sides, find_sides, give_to_speaker
 from saksi.reading.events.plausibility import keep_plausible
@@ -47,6 +48,7 @@ def find_events(
     joined = keep_plausible(ctx, tree, index, codebook, merge(tree, ctx.parties, drafts))
     answer_recalled(tree, index.said, joined)
     fill_roles(ctx, tree, index, joined)
+    places_to_states(ctx, joined)
     attach_counts(ctx, tree, joined)
     settings = [Setting(ctx, index, draft, occasions) for draft in joined]
     Days(ctx, index).date_all(joined, settings)
@@ -102,36 +104,14 @@ def _draft(
     draft.place, why = wheres.in_sentence(draft, occasions)
     if draft.place is None:
         draft.reasons["place"] = why
-    if kind in _VIOLENT and not cand.frame.reciprocal and _only_owners_without_name(ctx, sides):
-        _struck_country(ctx, draft)
+    if kind in _VIOLENT and not cand.frame.reciprocal and only_things_struck(ctx, sides):
+        give_to_country_struck(ctx, draft)
     _collect_evidence(ctx, tree, draft, sides, real, credited)
     if spoken_at is not None:
         first, last = _span(ctx, *spoken_at)
         draft.evidence.append(Evidence(field="actor", start=first, end=last, entity=f"e{sides.actors[0] + 1}"))
     ctx.explain("events", f"{cand.frame.id} as {kind} {mode or ''}, {status}; {'; '.join(cand.notes)}", span)
     return draft
-
-
-def _only_owners_without_name(ctx: Context, sides: Sides) -> bool:
-    """Whether nobody is struck by name: "target militer di wilayah Iran" is no attack on just any military."""
-    entities = [ctx.parties.entity(n) for n in sides.recipients]
-    return all(e.kind == "group" and n in sides.owners for e, n in zip(entities, sides.recipients, strict=True))
-
-
-def _struck_country(ctx: Context, draft: Draft) -> None:
-    """An attack on a place in another country is an attack on that country, where the article names it."""
-    place = draft.place
-    if place is None or place.span is None or place.country is None or place.resort != "clause":
-        return
-    for mention in ctx.parties.mentions:
-        entity = ctx.parties.entity(mention.entity) if mention.entity >= 0 else None
-        if entity is None or entity.kind != "country" or entity.country != place.country:
-            continue
-        if all(ctx.parties.entity(n).country not in {None, place.country} for n in draft.actors):
-            draft.recipients[:] = [mention.entity]
-            start, end = place.span
-            draft.evidence.append(Evidence(field="recipient", start=start, end=end, entity=entity.id))
-        return
 
 
 def _in_first_person(tree: Tree, cand: Candidate) -> bool:

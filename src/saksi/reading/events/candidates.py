@@ -11,6 +11,7 @@ from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
 
 _LIGHT_REACH = 4
+_AT = frozenset({"dalam", "atas"})
 _BY = frozenset({"dalam", "akibat", "oleh", "karena", "dengan"})
 _ABSORBING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
 
@@ -112,8 +113,8 @@ def _lend(tree: Tree, codebook: Codebook, cand: Candidate) -> None:
 
 
 def _befell(tree: Tree, cand: Candidate, lent: str | None) -> bool:
-    """Whether the verb above tells what the act did to its subject: "tewas dalam serangan"."""
-    return lent == "recipient" and tree.case_of(cand.head) in _BY
+    """Whether the verb above tells what its subject suffered or did: "tewas dalam serangan", "terlibat dalam"."""
+    return tree.case_of(cand.head) in (_BY if lent == "recipient" else _AT)
 
 
 def _just_before(tree: Tree, cand: Candidate) -> Iterator[int]:

@@ -26,6 +26,8 @@ _ONE_SIDED = frozenset({"REJECT", "REQUEST", "THREATEN", "ACCUSE", "SANCTION", "
 _MEANT_FOR = frozenset({"ASSAULT", "MOBILIZE", "AID"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 _CONTENT = frozenset({"obj", "ccomp", "xcomp", "obl", "nmod", "csubj", "advcl", "nsubj"})
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION"})
+_JOINING = frozenset({"terlibat", "berpartisipasi", "bergabung"})
 _LOCAL = frozenset({"di", "ke", "dari", "pada", "dalam", "selama", "sejak"})
 
 
@@ -63,6 +65,8 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
         if sides.actors:
             company = _SIDE_BY_SIDE if frame.type in _ONE_SIDED else (*_SIDE_BY_SIDE, "dengan")
             _take(tree, parties, cand, company, "companion", sides, voices, every=True)
+        if cand.light is not None and tree.lower[cand.light] in _JOINING and cand.poss == "actor":
+            _take(tree, parties, cand, ("poss",), "companion", sides, voices)  # "terlibat dalam serangan X"
         if not sides.recipients and frame.type in _ONE_SIDED:  # "menolak gencatan senjata dengan pemerintah"
             _take(tree, parties, cand, ("dengan",), "recipient", sides, voices)
         if not sides.recipients and frame.type in _MEANT_FOR:
@@ -121,7 +125,9 @@ def _slots(cand: Candidate) -> tuple[Sequence[str], Sequence[str]]:
     if not actor:
         actor = ("subject",)
     if not recipient:
-        recipient = ("object", *_VERB_TOWARDS) if frame.object is None else ("dengan", *_VERB_TOWARDS, "poss")
+        recipient = ("object", *_VERB_TOWARDS)
+        if frame.object is not None:  # "mengamankan 14 orang"; elsewhere the object is what is sent or cut off
+            recipient = ("object",) * (frame.type in _DONE_TO) + ("dengan", *_VERB_TOWARDS, "poss")
     return actor, recipient
 
 
@@ -147,12 +153,14 @@ def _take(
         for token in fill(tree, cand, slot):
             word = tree.lower[token]
             clitic = word == slot + "nya" or (slot == "object" and word.endswith("nya") and tree.pos[token] == "VERB")
-            if (cand.start <= token < cand.end and slot != "poss" and not clitic) or _outside(cand, token, voices):
+            asked_for = slot == "object" and cand.frame.object is not None  # "mengamankan 14 orang", "memutus hubungan"
+            inside = cand.start <= token < cand.end and not (slot == "poss" or clitic or asked_for)
+            if inside or _outside(cand, token, voices):
                 continue
             if tree.lower[token] in word_sets("arguments")["not_parties"]:
                 continue
             found = parties.resolve_clitic(tree.doc[token]) if clitic else parties.resolve(tree.doc[token])
-            owned = not found and side != "companion"
+            owned = not found and side != "companion" and not asked_for
             if owned:
                 found = parties.resolve_owner(tree.doc[token])
                 sides.owners.update(found)
@@ -215,12 +223,18 @@ def _host(parties: Parties, number: int) -> int:
     place = parties.entity(number)
     if place.kind != "place" or place.country is None:
         return number
+    state = named_country(parties, place.country)
+    return number if state is None else state
+
+
+def named_country(parties: Parties, code: str) -> int | None:
+    """The entity number of the state ``code`` if the article names it."""
     for mention in parties.mentions:
         if mention.entity >= 0:
-            other = parties.entity(mention.entity)
-            if other.kind == "country" and other.country == place.country:
+            entity = parties.entity(mention.entity)
+            if entity.kind == "country" and entity.country == code:
                 return mention.entity
-    return number
+    return None
 
 
 def _can_be(parties: Parties, cand: Candidate, side: str, number: int) -> bool:
