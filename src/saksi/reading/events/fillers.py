@@ -70,7 +70,8 @@ class Nearby:
             (abs(number - here), abs(named[0].head - at), order, named)
             for number in {*range(max(here - _BACK, 0), here + _AHEAD + 1), *range(_LEAD)}
             for order, named in self._in.get(number, ())
-            if named[0].head not in means and all(can_be(self._parties.entity(n), draft.type, side) for n in named[1])
+            if means.isdisjoint(range(named[0].start, named[0].end))
+            and all(can_be(self._parties.entity(n), draft.type, side) for n in named[1])
         ]
         ranked.sort(key=lambda r: r[:3])
         return [named for *_, named in ranked]
