@@ -155,12 +155,12 @@ def _role(regime: Regime, own: tuple[Named, ...], party: Party | None, on: date)
     role = former = ""
     for named in own:
         if not named.start <= on <= named.end:
-            former = former or named.role
+            former = former or ("delisted" if named.role == "listed" and on > named.end else named.role)
         elif named.role in ("government", "mission"):
             return named.role, named.instrument
         else:
             role = named.role
-    role = role or {"listed": "unlisted", "non_government": "non_government"}.get(former, "")
+    role = role or {"listed": "unlisted"}.get(former, former if former in ("delisted", "non_government") else "")
     if role == "non_government" and not any(p.applies_to != "listed" for p in regime.phases if p.start <= on <= p.end):
         return "unlisted", ""
     if role:
