@@ -1,8 +1,8 @@
 """The files of regimes: their shape, and what must hold of each."""
 
+import re
 from datetime import date
 
-import re
 import pytest
 
 from saksi.watch import schema

@@ -64,12 +64,13 @@ def check(
     """Say what the arms embargoes in force on a day say of a transfer."""
     from saksi.watch import Transfer, judge, resolve
     from saksi.watch.goods import class_named, classes
+    from saksi.watch.rule import goods_unknown
 
     day = _day(on, "--on")
     goods = class_named(what)
     if goods is None:
         known = ", ".join(key.replace("_", "-") for key in classes())
-        raise typer.BadParameter(f"{what!r} names no goods known here; try one of {known}.", param_hint="--what")
+        typer.echo(f"saksi: {printable(what) or 'nothing'} names no goods known here; known are {known}.", err=True)
     if to is None and destination is None:
         raise typer.BadParameter("name a recipient, or a --destination.", param_hint="--to")
     giver = resolve(supplier) if supplier else None
@@ -81,10 +82,12 @@ def check(
     if place is not None and place.country is None:
         raise typer.BadParameter(f"{destination!r} is no country known here.", param_hint="--destination")
     transfer = Transfer(
-        recipient=resolve(to) if to else None, supplier=giver, what=goods,
+        recipient=resolve(to) if to else None, supplier=giver, what=goods or "unknown",
         destination=place.country if place else None, area=area,
     )  # fmt: skip
     findings = judge(transfer, day)
+    if goods is None:
+        findings = [goods_unknown(finding, printable(what)) for finding in findings]
     if format is CheckFormat.json:
         import json
 

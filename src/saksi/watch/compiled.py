@@ -86,10 +86,9 @@ def _after(end: date) -> date | None:
 
 def _export(regime: Regime, goods: str, on: date) -> Answer:
     what = goods_of.classes()[goods]
-    if not what.covers & _EXPORTED:
-        return Answer(regime.id, regime.authority, "not_covered", "", _NOTHING, "verified", weak=True)
     for found in sorted(regime.exports, key=lambda p: not p.goods):
-        if found.start <= on <= found.end and (not found.goods or goods in found.goods or goods == "unknown"):
+        named = goods in found.goods or goods == "unknown" if found.goods else bool(what.covers & _EXPORTED)
+        if found.start <= on <= found.end and named:
             says = joined(Words("; ", "; "), found.says) if found.says else _NOTHING
             why = phrase(
                 "exports", who=WHO, law=found.spoken, verb=words("export_verbs", found.rule), land=regime.land,

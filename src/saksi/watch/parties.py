@@ -32,13 +32,16 @@ def resolve(name: str) -> Party:
     said = " ".join(name.split())
     return (
         _code(said, 3)
+        or _abbreviated(said)
         or _state(said)
         or _listed(said)
         or _code(said, 2)
         or _gazetteer(said)
-        or _built(said)
+        or _groups(said)
         or _titled(said)
         or _bare(said)
+        or _somewhere(said)
+        or _capitals(said)
         or _alike(said)
         or Party(said, near=tuple(nearest(said)))
     )
@@ -139,7 +142,7 @@ def _skeletons() -> dict[str, str]:
                 found.setdefault(skeleton(form), form)
     for name in countries.names():
         found.setdefault(skeleton(name), name.title())
-    return {key: form for key, form in found.items() if len(key) > _SHORT}
+    return {key: form for key, form in found.items() if len(key) >= _SHORT - 1}
 
 
 def _named(form: str, country: str | None = None) -> tuple[Named, ...]:
@@ -155,6 +158,29 @@ def _code(said: str, letters: int) -> Party | None:
         return None
     code = countries.code(said)
     return Party(countries.name(code), code, "state") if code else None
+
+
+def _abbreviated(said: str) -> Party | None:
+    code = _rules()["abbreviations"].get(said)
+    return Party(countries.name(code), code, "state") if code else None
+
+
+def _somewhere(said: str) -> Party | None:
+    """What stands before "di Yaman" or a bracket: "pemberontak Houthi di Yaman", "Pasukan Dukungan Cepat (RSF)"."""
+    found = re.fullmatch(r"(.+?)(?:\s+(?:di|in|dari|asal)\s+[\w\s-]+|\s*\([^()]*\))", said)
+    if found is None:
+        return None
+    party = resolve(found.group(1))
+    return None if party.kind == "unknown" else Party(said, party.country, party.kind, party.named, party.near)
+
+
+def _capitals(said: str) -> Party | None:
+    """A code or short name in small letters or with a hyphen too many: "lby", "gna", "M-23"."""
+    form = said.replace("-", "").replace(".", "").upper()
+    if form == said or not 2 <= len(form) <= _SHORT or not form.isalnum():
+        return None
+    party = _code(form, 3) or _abbreviated(form) or _listed(form) or _code(form, 2)
+    return Party(said, party.country, party.kind, party.named) if party else None
 
 
 def _listed(said: str) -> Party | None:
@@ -189,7 +215,9 @@ def _gazetteer(said: str) -> Party | None:
         if named:
             return _from_named(said, named)
         kind: Kind = "force" if set(entry.sectors) & _FORCE_SECTORS else "state"
-        if entry.country in _BODIES or not (set(entry.sectors) & (_FORCE_SECTORS | _STATE_SECTORS)):
+        if entry.country in _BODIES:
+            return Party(said, None, "state")  # no country's, but known, and under no embargo
+        if not (set(entry.sectors) & (_FORCE_SECTORS | _STATE_SECTORS)):
             return None
         return Party(said, None if entry.country == "IMG" else entry.country, kind)
     office = book.holder(said, None)
@@ -214,6 +242,15 @@ def _built(said: str) -> Party | None:
     return None
 
 
+def _groups(said: str) -> Party | None:
+    """What ``_built`` finds; rebels or militias of a country get the known groups there as their nearest names."""
+    party = _built(said)
+    if party is None or party.kind != "force":
+        return party
+    there = [e.name for e in Gazetteer.load().entries if e.category == "armed" and e.country == party.country]
+    return Party(said, party.country, party.kind, near=tuple(list(dict.fromkeys([*there, *nearest(said)]))[:3]))
+
+
 def _titled(said: str) -> Party | None:
     """A listed name among titles, countries and commas: "Menteri Pertahanan Turki, Jenderal X"."""
     words = re.findall(r"[^\s,()]+", said)
@@ -225,11 +262,15 @@ def _titled(said: str) -> Party | None:
         return None
     rest = [w for n, w in enumerate(words) if not best[0] <= n < best[1]]
     titles = set(_rules()["titles"])
-    if all(w.lower().strip(".") in titles or _country_code(w) for w in rest) or _only_titles(
-        " ".join(rest).lower(), titles
+    if not (
+        all(w.lower().strip(".") in titles or _country_code(w) or _key(w) in _forms() for w in rest)
+        or _only_titles(" ".join(rest).lower(), titles)
     ):
-        return _from_named(said, _forms()[best[2]])
-    return None
+        return None
+    if code := _country_code(best[2]):  # "PM Libya": the State, whatever an old embargo called it
+        return Party(said, code, "state")
+    party = _from_named(said, _forms()[best[2]])
+    return None if len(rest) == 1 and _elsewhere(said, party) else party
 
 
 def _bare(said: str) -> Party | None:
@@ -243,7 +284,7 @@ def _bare(said: str) -> Party | None:
     if first == last or last - first == len(words):
         return None
     rest = " ".join(words[first:last])
-    party = _listed(rest) or _gazetteer(rest) or _alike(rest)
+    party = _state(rest) or _listed(rest) or _gazetteer(rest) or _alike(rest)
     return Party(said, party.country, party.kind, party.named) if party else None
 
 
@@ -260,7 +301,8 @@ def _alike(said: str) -> Party | None:
     key = skeleton(said)
     if len(key) <= _SHORT:
         return None
-    found = process.extract(key, list(_skeletons()), scorer=fuzz.ratio, limit=3, score_cutoff=SURE)
+    table = [name for name in _skeletons() if len(name) > _SHORT]
+    found = process.extract(key, table, scorer=fuzz.ratio, limit=3, score_cutoff=SURE)
     if not found:
         return None
     best = [_skeletons()[name] for name, score, _ in found if score >= found[0][1] - 0.01]
@@ -268,9 +310,17 @@ def _alike(said: str) -> Party | None:
     if len(parties) != 1:
         return None
     party = parties.pop()
-    return Party(said, party.country, party.kind, party.named)
+    return None if _elsewhere(said, party) else Party(said, party.country, party.kind, party.named)
+
+
+def _elsewhere(said: str, party: Party) -> bool:
+    """Whether ``said`` names another country than the party's: "Al-Shabab Mozambik" is not the Somali one."""
+    words = [w.strip(",.()") for w in said.split()]
+    pairs = [" ".join(two) for two in zip(words, words[1:], strict=False)]
+    named = {code for word in (*words, *pairs) if (code := _country_code(word))}
+    return bool(party.country and len(words) > 1 and named and party.country not in named)
 
 
 def _known(form: str) -> Party | None:
-    party = _listed(form) or _state(form) or _gazetteer(form)
+    party = _state(form) or _listed(form) or _gazetteer(form)
     return Party("", party.country, party.kind, party.named) if party else None

@@ -232,10 +232,28 @@ def _nothing(transfer: Transfer, place: str | None, on: date) -> Finding:
             regime="none", rule="cannot_tell", instrument="", why=why.en, why_id=why.id, missing=("spelling",),
             nearest=party.near,
         )  # fmt: skip
+    if party is not None and party.kind == "force" and party.near and not party.named:
+        near = phrase("near", names=", ".join(party.near))
+        why = sentence(phrase("cannot_tell", "groups", who=party.name, near=near))
+        return Finding(
+            regime="none", rule="cannot_tell", instrument="", why=why.en, why_id=why.id, missing=("recipient",),
+            nearest=party.near,
+        )  # fmt: skip
     who = party.name if party is not None else place or ""
     why = sentence(phrase("not_covered", "none", who=who))
     made = Finding(regime="none", rule="not_covered", instrument="", why=why.en, why_id=why.id)
     return _with_call(made, place, on) if place else made
+
+
+def goods_unknown(finding: Finding, words: str) -> Finding:
+    """``finding`` where ``words`` name no goods known here: nothing that hangs on the goods can be told."""
+    if finding.regime == "none" or finding.rule in ("not_covered", "cannot_tell"):
+        return finding
+    why = phrase("cannot_tell", "goods", words=words, why=Words(finding.why, finding.why_id))
+    missing = tuple(dict.fromkeys(("goods", *finding.missing)))
+    return finding.model_copy(
+        update={"rule": "cannot_tell", "why": why.en, "why_id": why.id, "missing": missing}
+    )  # fmt: skip
 
 
 def _with_call(finding: Finding, place: str, on: date) -> Finding:
