@@ -52,7 +52,6 @@ def test_an_unknown_name_is_cannot_tell_with_the_nearest() -> None:
     ("words", "says"),
     [
         (("check", "--to", "LBY", "--on", "2016-13-01"), "no day"),
-        (("check", "--to", "LBY", "--what", "pisang"), "pisang"),
         (("check", "--on", "2016-11-29"), "recipient"),
         (("check", "--to", "LBY", "--destination", "Atlantis"), "Atlantis"),
         (("show", "atlantis"), "atlantis"),
@@ -63,6 +62,51 @@ def test_bad_arguments_get_a_sentence_and_exit_code_2(words: tuple[str, ...], sa
     done = saksi(*words)
     assert done.exit_code == 2
     assert says in done.stderr
+
+
+ODD = [
+    ("lby", "senjata"), ("ly", "drone"), ("gna", "jet tempur"), ("M-23", "kendaraan lapis baja"), ("rsf", "helm"),
+    ("pemberontak Houthi di Yaman", "rompi antipeluru"), ("Pasukan Dukungan Cepat (RSF)", "ambulans"),
+    ("pemberontak Suriah", "pelatihan"), ("pemerintah Libya", "tentara bayaran"), ("PM Libya", "truk"),
+    ("Al-Shabab Mozambik", "suku cadang"), ("Irakk", "teknologi nuklir"), ("NATO", "teknologi rudal"),
+    ("", "senjata"), ("\u202eLBY", "amunisi"), ("x" * 400, "pisang"), ("Haftar", ""), ("DRC", "sejata"),
+    ("Taliban", "50 drone Shahed"), ("Korut", "kaus kaki"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("to", "what"), ODD)
+def test_whatever_is_asked_every_field_is_there(to: str, what: str) -> None:
+    done = saksi("check", "--to", to, "--what", what, "--on", "2019-06-01", "--format", "json")
+    assert done.exit_code == 0
+    for finding in json.loads(done.stdout):
+        assert {"regime", "rule", "instrument", "why", "why_id", "confidence", "exemptions"} <= set(finding)
+        assert finding["rule"] != "cannot_tell" or finding["missing"]
+
+
+@pytest.mark.parametrize(
+    ("to", "what", "rule"),
+    [
+        ("lby", "senjata", "approval_required"),
+        ("PM Libya", "senjata", "approval_required"),
+        ("Li bya", "senjata", "approval_required"),
+        ("M-23", "sejata", "prohibited"),
+        ("pemberontak Houthi di Yaman", "tank", "prohibited"),
+        ("pemberontak Suriah", "senjata", "cannot_tell"),
+        ("Al-Shabab Mozambik", "senjata", "cannot_tell"),
+        ("Haftar", "ambulans", "not_covered"),
+        ("Haftar", "pisang", "cannot_tell"),
+        ("NATO", "senjata", "not_covered"),
+        ("Congo", "senjata", "notification_required"),
+    ],
+)
+def test_odd_names_and_goods(to: str, what: str, rule: str) -> None:
+    done = saksi("check", "--to", to, "--what", what, "--on", "2019-06-01", "--format", "json")
+    assert [f["rule"] for f in json.loads(done.stdout)] == [rule]
+
+
+def test_goods_that_are_not_known_are_said() -> None:
+    done = saksi("check", "--to", "LBY", "--what", "pisang", "--on", "2019-06-01")
+    assert "pisang" in done.stderr
 
 
 def test_an_unknown_supplier_is_said_and_the_rest_is_judged() -> None:

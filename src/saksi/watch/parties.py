@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from saksi.gazetteer import Gazetteer
@@ -52,7 +53,11 @@ def of_entity(entity: Entity) -> Party | None:
 
     A regime's own names come first, then the entity's country and sectors.
     """
-    named = list(dict.fromkeys(n for form in (entity.name, *entity.aliases) for n in _named(form, entity.country)))
+    forms = (entity.name, *entity.aliases)
+    named = list(dict.fromkeys(n for form in forms for n in _named(form, entity.country)))
+    if not named and set(entity.sectors) & _FORCE_SECTORS:  # "pasukan Al-Qaeda", "kelompok bersenjata M23"
+        found = (_bare(form) for form in forms)
+        named = list(dict.fromkeys(n for party in found if party for n in party.named))
     country = entity.country if entity.country not in _BODIES and entity.country != "IMG" else None
     sectors = set(entity.sectors)
     if entity.kind == "country" or (entity.kind == "place" and "GOV" in sectors):
@@ -67,6 +72,44 @@ def of_entity(entity: Entity) -> Party | None:
     if sectors & _STATE_SECTORS and country:
         return Party(entity.name, country, "state")
     return None
+
+
+def named_in(text: str, start: int, end: int) -> list[tuple[int, int, Party]]:
+    """Parties that ``text[start:end]`` names, by a regime's own names or as "geng Haiti", from left to right."""
+    words = [(m.start(), m.end()) for m in re.compile(r"[\w’'-]+").finditer(text, start, end)]
+    said = [text[first:last] for first, last in words]
+    found: list[tuple[int, int, Party]] = []
+    for first, last, form in _tree().scan([w.lower() for w in said]):
+        if any(w[:1].isupper() for w in said[first:last]) and not _country_code(form):
+            found.append((words[first][0], words[last - 1][1], _from_named(form, _forms()[form])))
+    for match in _heads().finditer(text, start, end):
+        if party := _built(match.group()):
+            found.append((*match.span(), party))
+    return sorted(found, key=lambda one: (one[0], -one[1]))
+
+
+def led(head: str, behind: str) -> Party | None:
+    """The party of a bare "pasukan" with the name that stands behind it: "pasukan" + " Jenderal Khalifa Haftar ...".
+
+    None where ``head`` is no bare word of that kind or nobody known stands behind.
+    """
+    if head.lower() not in _rules()["bare_heads"]:
+        return None
+    name = re.match(r"(?:\s+[A-Z][\w’'-]*){1,5}", behind)
+    words = name.group().split() if name else []
+    for length in range(len(words), 0, -1):
+        said = " ".join((head, *words[:length]))
+        party = _listed(said) or _groups(said) or _titled(said) or _bare(said)
+        if party is not None:
+            return party
+    return None
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    heads = sorted((*_rules()["government_heads"], *_rules()["force_heads"]), key=lambda head: (-len(head), head))
+    joined = "|".join(map(re.escape, heads))
+    return re.compile(rf"(?<![\w-])(?i:{joined})\s+(?:di\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)?")
 
 
 def nearest(name: str, count: int = 3) -> list[str]:
@@ -230,7 +273,8 @@ def _gazetteer(said: str) -> Party | None:
 
 def _built(said: str) -> Party | None:
     """ "pemerintah Mali", "milisi Libya", "Malian rebels": a head or tail with a country."""
-    low, rules = said.lower(), _rules()
+    said, rules = " ".join(said.split()), _rules()
+    low = said.lower()
     kinds: tuple[tuple[str, Kind], ...] = (("government", "state"), ("force", "force"))
     for group, kind in kinds:
         for head in sorted(rules[f"{group}_heads"], key=len, reverse=True):
@@ -316,7 +360,7 @@ def _alike(said: str) -> Party | None:
 def _elsewhere(said: str, party: Party) -> bool:
     """Whether ``said`` names another country than the party's: "Al-Shabab Mozambik" is not the Somali one."""
     words = [w.strip(",.()") for w in said.split()]
-    pairs = [" ".join(two) for two in zip(words, words[1:], strict=False)]
+    pairs = [" ".join(two) for two in pairwise(words)]
     named = {code for word in (*words, *pairs) if (code := _country_code(word))}
     return bool(party.country and len(words) > 1 and named and party.country not in named)
 

@@ -19,6 +19,7 @@ from saksi.watch.transfer import Party, Transfer
 _BEHIND, _BEFORE = 90, 45
 """How many letters behind and before the words of the act goods are looked for, within its sentence."""
 _CLOSE, _SENTENCE = 40, 400
+_FORCES = frozenset(("personnel", "mercenaries"))
 Form = Literal["delivery", "deployment", "training", "purchase", "request", "promise", "refusal", "lifting"]
 
 
@@ -42,7 +43,7 @@ def transfers(report: Report) -> Iterator[Reported]:
     table = read_table()
     for event in report.events:
         rule = table["forms"].get(event.type)
-        if rule is not None and ("modes" not in rule or event.mode in rule["modes"]):
+        if rule is not None and (rule.get("lifts") or "modes" not in rule or event.mode in rule["modes"]):
             yield from _Reader(report, event, rule).transfers()
 
 
@@ -71,6 +72,12 @@ def _just_before(key: str) -> re.Pattern[str]:
     return re.compile(_words(key).pattern + r"(?:\s+[\w-]+){0,2}\s*$", re.IGNORECASE)
 
 
+def _farness(mention: tuple[int, int, str], trigger: tuple[int, int]) -> tuple[bool, int]:
+    """How far goods stand from the act: nothing within its own words, "mengirim sistem pertahanan udara"."""
+    within = trigger[0] <= mention[0] and mention[1] <= trigger[1]
+    return mention[1] <= trigger[0], 0 if within else abs(mention[0] - trigger[1])
+
+
 class _Reader:
     """Reads the transfers of one event."""
 
@@ -89,10 +96,11 @@ class _Reader:
         what, words, trigger = found
         suppliers, recipients = self._sides(trigger, words)
         form = self._form(what, trigger)
-        supplier = self._first_party(suppliers)
-        for ref, party, place in self._recipients(recipients, trigger):
+        supplier = self._first_party(suppliers, trigger)
+        for ref, party, place in self._recipients(recipients, trigger, supplier[1] if supplier else None):
             country = place or (party.country if party else None)
-            if supplier and (ref == supplier[0] or (country and supplier[1].country == country)):
+            own = bool(supplier and country and supplier[1].country == country)
+            if supplier and (ref == supplier[0] or (own and not (party and party.named and party.kind == "force"))):
                 continue
             if not self._concerned(party, country, supplier[1] if supplier else None):
                 continue
@@ -105,10 +113,12 @@ class _Reader:
         """The class of goods, the words that name them and those of the act they stand by."""
         for trigger in self.triggers:
             start, end = self._sentence(trigger)
-            if self.rule.get("needs") == "lifting":
+            if self.rule.get("needs") == "lifting" or self._asks_lifting(trigger, end):
                 lifted = _words("lifting").search(self.text, max(start, trigger[0] - _BEFORE), end)
                 if lifted and lifted.start() - trigger[1] < _BEHIND:
                     return "arms", lifted.span(), trigger
+                continue
+            if "modes" in self.rule and self.event.mode not in self.rule["modes"]:
                 continue
             if self._barred(start, trigger):
                 continue
@@ -117,12 +127,18 @@ class _Reader:
             if needs and not _words(needs).search(self.text, trigger[0], end):
                 near = [m for m in near if m[2] == "mercenaries"]
             # behind the act first: "mengirim pasukan khusus", then before it: "senjata itu dikirim"
-            best = min(near, key=lambda m: (m[1] <= trigger[0], abs(m[0] - trigger[1])), default=None)
+            best = min(near, key=lambda m: _farness(m, trigger), default=None)
             if best is not None:
                 return best[2], (best[0], best[1]), trigger
             if self.event.type == "REQUEST" and (fight := goods_of.fights(self.text, trigger[1], end)):
                 return "assistance", fight, trigger
         return None
+
+    def _asks_lifting(self, trigger: tuple[int, int], end: int) -> bool:
+        """Whether the act asks that an embargo be lifted: "meminta PBB mencabut embargo senjata"."""
+        reach = min(end, trigger[1] + _BEHIND)
+        return bool(self.rule.get("lifts") and _words("ending").search(self.text, trigger[1], reach)
+                    and _words("lifting").search(self.text, trigger[1], end))  # fmt: skip
 
     def _sentence(self, trigger: tuple[int, int]) -> tuple[int, int]:
         for start, end in self.report.article.sentences:
@@ -139,7 +155,7 @@ class _Reader:
         reach = _SENTENCE if self.rule["recipient"] == "mentioned" else _BEHIND
         if first - trigger[1] > reach or trigger[0] - last > (0 if asked else _BEFORE):
             return False
-        named = (m for ref in (*self.event.actors, *self.event.recipients) for m in self.entities[ref].mentions)
+        named = (m for ref in (*self.event.actors, *self._taking()) for m in self.entities[ref].mentions)
         if any(m[0] <= first and last <= m[1] for m in named):
             return False  # "pasukan Iran" is who acts, not what is sent
         if _directly_before("not_goods").search(self.text[max(start, first - _CLOSE) : first]):
@@ -150,25 +166,40 @@ class _Reader:
         """Whether the act is one that a rule bars: "embargo pengiriman senjata"."""
         return bool(_just_before("barred").search(self.text[max(start, words[0] - _CLOSE) : words[0]]))
 
+    def _taking(self) -> list[str]:
+        """The event's recipients, without forces that are what is sent: "mengerahkan tentara bayaran Grup X"."""
+        return [ref for ref in self.event.recipients if not self._sent(self.entities[ref])]
+
+    def _sent(self, entity: Entity) -> bool:
+        behind = {trigger[1] for trigger in self.triggers}
+        return self.event.type == "MOBILIZE" and any(
+            goods_of.mentions(self.text, first, last) and any(-24 <= first - end <= 12 for end in behind)
+            for first, last in entity.mentions
+        )
+
     def _other(self, end: int) -> bool:
         """Whether a word behind the goods makes them something else: "pasukan perdamaian", "senjata nuklir"."""
         return bool(re.match(rf"\s+(?:{'|'.join(read_table()['other'])})\b", self.text[end : end + 30], re.IGNORECASE))
 
     def _form(self, what: str, trigger: tuple[int, int]) -> Form:
         form: Form = self.rule["form"]
-        start, _ = self._sentence(trigger)
+        start, end = self._sentence(trigger)
+        if self._asks_lifting(trigger, end):
+            return "lifting"
         if self.event.type == "REJECT" and self._denies(trigger):
             return "delivery"
         if form not in ("lifting", "request") and _just_before("stopped").search(self.text[start : trigger[0]]):
             return "refusal"
         if form == "promise" and self.event.status == "actual" and _words("getting").match(self.text, *trigger):
             form = "delivery"
-        if form == "delivery":
-            if self.event.status in ("future", "hypothetical"):
+        if form in ("delivery", "deployment"):
+            if self.event.status in ("future", "hypothetical") or _just_before("planning").search(
+                self.text[start : trigger[0]]
+            ):
                 return "promise"
-            if self._buys(trigger):
+            if form == "delivery" and self._buys(trigger):
                 return "purchase"
-            return "training" if what == "training" else "deployment" if what == "personnel" else "delivery"
+            return "training" if what == "training" else "deployment" if what in _FORCES else "delivery"
         return form
 
     def _buys(self, trigger: tuple[int, int]) -> bool:
@@ -179,7 +210,7 @@ class _Reader:
 
     # ------------------------------------------------------------------ who
     def _sides(self, trigger: tuple[int, int], goods: tuple[int, int] | None) -> tuple[list[str], list[str]]:
-        sides = {"actors": self.event.actors, "recipients": self.event.recipients, "mentioned": cast(list[str], [])}
+        sides = {"actors": self.event.actors, "recipients": self._taking(), "mentioned": cast(list[str], [])}
         suppliers, recipients = sides[self.rule["supplier"]], sides[self.rule["recipient"]]
         if self.rule["form"] in ("delivery", "promise") and self._buys(trigger):
             suppliers, recipients = recipients, suppliers
@@ -188,8 +219,8 @@ class _Reader:
             if any(ref in givers for ref in both):
                 suppliers, recipients = givers, [ref for ref in both if ref not in givers]
         behind = goods[1] if goods else trigger[1]
-        if not recipients:
-            recipients = self._behind("receiving", min(trigger[1], behind), trigger)
+        if not any(self._party(self.entities[ref], trigger) for ref in recipients):
+            recipients = self._behind("receiving", min(trigger[1], behind), trigger) or recipients
         if not suppliers:
             suppliers = self._behind("giving", min(trigger[1], behind), trigger)
         return suppliers, recipients
@@ -202,32 +233,42 @@ class _Reader:
             ref for (first, _), ref in named if _just_before(key).search(self.text[max(start - 12, first - 40) : first])
         ]
 
-    def _first_party(self, refs: list[str]) -> tuple[str, Party] | None:
+    def _first_party(self, refs: list[str], trigger: tuple[int, int]) -> tuple[str, Party] | None:
         for ref in refs:
-            party = parties.of_entity(self.entities[ref])
+            party = self._party(self.entities[ref], trigger)
             if party is not None:
                 return ref, party
         return None
 
+    def _party(self, entity: Entity, trigger: tuple[int, int]) -> Party | None:
+        """Who an entity is; a bare "pasukan" is that of whoever is named behind it in the sentence."""
+        start, end = self._sentence(trigger)
+        for first, last in entity.mentions:
+            if start <= first < end and (party := parties.led(self.text[first:last], self.text[last:end])):
+                return party
+        return parties.of_entity(entity)
+
     def _recipients(
-        self, refs: list[str], trigger: tuple[int, int]
+        self, refs: list[str], trigger: tuple[int, int], supplier: Party | None
     ) -> Iterator[tuple[str | None, Party | None, str | None]]:
         """Recipient's id, party and, where only a country is named as the way it goes, that country."""
         found, place = False, self.event.place
         for ref in refs:
             entity = self.entities[ref]
-            party = parties.of_entity(entity)
+            party = self._party(entity, trigger)
             if party is None:
                 continue
             found = True
             if entity.kind in ("country", "place") and self._only_a_way(entity, trigger):
-                named = self._named_behind(trigger, party.country)
+                named = self._named_behind(trigger, party.country) or self._worded(trigger, party.country)
                 yield named or (ref, None, party.country)
             else:
                 yield ref, party, None
         if not found:
             country = place.country if place and place.resort in (None, "clause") else None
-            named = self._named_behind(trigger, country)
+            if supplier is not None and country == supplier.country:
+                country = None  # where it comes from
+            named = self._named_behind(trigger, country) or self._worded(trigger, country)
             if named or country:
                 yield named or (None, None, country)
 
@@ -244,6 +285,17 @@ class _Reader:
             party = parties.of_entity(entity)
             if party is not None and party.named and (country is None or party.country in (None, country)):
                 return entity.id, party, country
+        return None
+
+    def _worded(self, trigger: tuple[int, int], country: str | None) -> tuple[None, Party, None] | None:
+        """A party the sentence names behind a word of receiving or helping, though it is no entity of the report."""
+        _, end = self._sentence(trigger)
+        for first, _, party in parties.named_in(self.text, trigger[1], end):
+            before = self.text[max(trigger[1], first - _CLOSE) : first]
+            if country in (None, party.country) and (
+                _just_before("receiving").search(before) or _just_before("helping").search(before)
+            ):
+                return None, party, None
         return None
 
     def _area(self, country: str | None, trigger: tuple[int, int]) -> str | None:
