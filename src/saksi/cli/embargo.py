@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -276,13 +276,13 @@ def report(
     labels: Annotated[Labels, typer.Option(help="Language of the page.")] = Labels.en,
     db: Db = None,
 ) -> None:
-    """Gather leads from reports for a working file: each with its words, sources and independent carriers."""
+    """Gather leads from reports for a working file: each with its words and sources, joined by story."""
     from saksi.watch import annotate
     from saksi.watch.leads import leads, write_csv
 
     problems = Problems()
     day = _day(since, "--since") if since else None
-    found = leads(map(annotate, _told(inputs or [], db, problems)), day, everything)
+    found = leads(map(annotate, _told(inputs or [], db, problems)), day, everything, _stories(inputs or [], db))
     if format is LeadFormat.csv:
         import io
 
@@ -311,6 +311,17 @@ def _told(inputs: list[str], db: str | None, problems: Problems) -> Iterator[Rep
     first = next(articles, None)
     if first is not None:
         yield from reading.counted(reading.reports(first, articles, None, explain=False), quiet=False)
+
+
+def _stories(inputs: list[str], db: str | None) -> Iterator[dict[str, Any]]:
+    """The stories of the record, where no input is named."""
+    from saksi.cli.recorded import opened
+
+    if not inputs:
+        from saksi.record import storylines
+
+        with opened(db) as record:
+            yield from storylines.find(record)
 
 
 def _holds_reports(path: Path) -> bool:

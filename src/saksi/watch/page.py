@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -85,10 +86,16 @@ def _style() -> str:
     return f":root{{color-scheme:light dark;{light}}}@media (prefers-color-scheme: dark){{:root{{{dark}}}}}\n{own}"
 
 
+def _by_story(group: Sequence[Lead]) -> list[list[Lead]]:
+    """Leads of one regime in batches of one story and rule, in the order they stand in."""
+    return [list(batch) for _, batch in groupby(group, key=lambda lead: (lead.story, lead.finding.rule))]
+
+
 @cache
 def _template() -> Template:
     from jinja2 import Environment, StrictUndefined
 
     source = files(__package__).joinpath("page.html.j2").read_text(encoding="utf-8")
     made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["batched"] = _by_story
     return made.from_string(source)
