@@ -191,7 +191,7 @@ def test_report_as_csv_counts_independent_sources_and_holds_no_formula(stored: P
     assert {row["independent_sources"] for row in rows} == {"3"}  # the fourth is a copy of the first
     assert len({row["story"] for row in rows}) == 1
     assert all(cell[:1] not in ("=", "+", "-", "@") and "\x1b" not in cell for row in rows for cell in row.values())
-    assert rows[0]["quote"] == "Iran mengirim rudal kepada Houthi."
+    assert rows[0]["quote"].startswith("Iran mengirim rudal kepada Houthi.")
 
 
 def test_report_since_leaves_out_what_is_older(stored: Path) -> None:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from saksi import __version__
 from saksi.export.html import palette
 from saksi.export.labels import Labels
+from saksi.watch.goods import classes
 from saksi.watch.leads import Lead
 from saksi.watch.picture import page_words, rule_name, svg
 from saksi.watch.regimes import LAST, Regime, Words, regimes
@@ -57,6 +58,7 @@ def _page(lang: str, **parts: object) -> str:
         lang=lang,
         L=Labels(lang),
         W=lambda key: _in(page_words(key), lang),
+        goods=lambda ids: ", ".join(_in(classes()[key].name, lang) for key in classes() if key in ids),
         say=lambda said: _in(said, lang),
         spoken=lambda when: _in(page_words("open"), lang) if when == LAST else _in(day(when), lang),
         rule=lambda name: rule_name(name, lang),

@@ -22,6 +22,7 @@ from saksi.watch.transfer import Kind, Party
 SURE = 88.0
 """From this likeness (0-100) on two spellings are one name; measured by ``tests/watch/names.tsv``."""
 NEAR = 60.0
+_WHOLE = 9  # letters from which a name may differ in a consonant
 _SHORT = 4  # letters up to which a name must stand letter by letter: GNA is not GNU
 _STATE_SECTORS = frozenset(("GOV", "MIL", "SPY", "COP"))
 _FORCE_SECTORS = frozenset(("REB", "PRM", "UAF", "CRM"))
@@ -222,7 +223,7 @@ def _capitals(said: str) -> Party | None:
     form = said.replace("-", "").replace(".", "").upper()
     if form == said or not 2 <= len(form) <= _SHORT or not form.isalnum():
         return None
-    party = _code(form, 3) or _abbreviated(form) or _listed(form) or _code(form, 2)
+    party = _code(form, 3) or _abbreviated(form) or _state(form) or _listed(form) or _code(form, 2)
     return Party(said, party.country, party.kind, party.named) if party else None
 
 
@@ -349,12 +350,21 @@ def _alike(said: str) -> Party | None:
     found = process.extract(key, table, scorer=fuzz.ratio, limit=3, score_cutoff=SURE)
     if not found:
         return None
+    if len(key) < _WHOLE:  # one more consonant makes a short name another: Selekta is not Seleka
+        found = [one for one in found if _consonants(one[0]) == _consonants(key)]
+    head, _, rest = key.partition(" ")
+    if head in _rules()["bare_heads"]:  # a common first word makes no two names alike
+        found = [one for one in found if fuzz.ratio(one[0].partition(" ")[2], rest) >= SURE]
     best = [_skeletons()[name] for name, score, _ in found if score >= found[0][1] - 0.01]
     parties = {p for p in map(_known, best) if p is not None}
     if len(parties) != 1:
         return None
     party = parties.pop()
     return None if _elsewhere(said, party) else Party(said, party.country, party.kind, party.named)
+
+
+def _consonants(key: str) -> str:
+    return re.sub("[aiu ]", "", key)
 
 
 def _elsewhere(said: str, party: Party) -> bool:

@@ -41,10 +41,17 @@ def transfers(report: Report) -> Iterator[Reported]:
     it is left out.
     """
     table = read_table()
+    seen: set[object] = set()  # one sentence often tells one transfer by two acts: seized, and sent to whom
     for event in report.events:
         rule = table["forms"].get(event.type)
         if rule is not None and (rule.get("lifts") or "modes" not in rule or event.mode in rule["modes"]):
-            yield from _Reader(report, event, rule).transfers()
+            reader = _Reader(report, event, rule)
+            for found in reader.transfers():
+                shown = found.shown
+                same = (reader.sentence, shown.form, shown.supplier, shown.recipient, shown.destination, shown.what)
+                if same not in seen:
+                    seen.add(same)
+                    yield found
 
 
 @cache
@@ -86,6 +93,7 @@ class _Reader:
         self.text = report.article.text
         self.entities = {entity.id: entity for entity in report.entities}
         self.triggers = [(v.start, v.end) for v in event.evidence if v.field == "trigger"]
+        self.sentence = self._sentence(self.triggers[0])[0] if self.triggers else -1
 
     def transfers(self) -> Iterator[Reported]:
         """One for each recipient, or one for the place it goes to."""
@@ -114,7 +122,10 @@ class _Reader:
         for trigger in self.triggers:
             start, end = self._sentence(trigger)
             if self.rule.get("needs") == "lifting" or self._asks_lifting(trigger, end):
-                lifted = _words("lifting").search(self.text, max(start, trigger[0] - _BEFORE), end)
+                first = max(start, trigger[0] - _BEFORE)
+                if self.rule.get("ends") and not _words("ending").search(self.text, first, trigger[1]):
+                    continue  # "memperpanjang embargo senjata"
+                lifted = _words("lifting").search(self.text, first, end)
                 if lifted and lifted.start() - trigger[1] < _BEHIND:
                     return "arms", lifted.span(), trigger
                 continue
@@ -212,18 +223,38 @@ class _Reader:
     def _sides(self, trigger: tuple[int, int], goods: tuple[int, int] | None) -> tuple[list[str], list[str]]:
         sides = {"actors": self.event.actors, "recipients": self._taking(), "mentioned": cast(list[str], [])}
         suppliers, recipients = sides[self.rule["supplier"]], sides[self.rule["recipient"]]
+        _, end = self._sentence(trigger)
+        if self._asks_lifting(trigger, end):
+            return [], self._behind("aimed_at", goods[1] if goods else trigger[1], trigger) or recipients
         if self.rule["form"] in ("delivery", "promise") and self._buys(trigger):
             suppliers, recipients = recipients, suppliers
         if _words("getting").match(self.text, *trigger):
             both, givers = [*suppliers, *recipients], self._behind("giving", trigger[1], trigger)
             if any(ref in givers for ref in both):
                 suppliers, recipients = givers, [ref for ref in both if ref not in givers]
+        if self.rule["form"] == "delivery" and self._passive(trigger):
+            suppliers = self._before("giving", trigger) or suppliers
         behind = goods[1] if goods else trigger[1]
         if not any(self._party(self.entities[ref], trigger) for ref in recipients):
             recipients = self._behind("receiving", min(trigger[1], behind), trigger) or recipients
         if not suppliers:
             suppliers = self._behind("giving", min(trigger[1], behind), trigger)
         return suppliers, recipients
+
+    def _passive(self, trigger: tuple[int, int]) -> bool:
+        """Whether the act is told as done to something, by nobody that is named: "senjata asal X yang dikirim"."""
+        _, end = self._sentence(trigger)
+        return self.text[slice(*trigger)].lower().startswith("di") and not re.search(
+            r"\boleh\b", self.text[trigger[1] : end], re.IGNORECASE
+        )
+
+    def _before(self, key: str, trigger: tuple[int, int]) -> list[str]:
+        """Entities of the sentence before the act that stand behind a word of ``key``, the nearest first."""
+        start, _ = self._sentence(trigger)
+        named = sorted(
+            ((m, e.id) for e in self.report.entities for m in e.mentions if start <= m[0] < trigger[0]), reverse=True
+        )
+        return [ref for (first, _), ref in named if _just_before(key).search(self.text[max(start, first - 24) : first])]
 
     def _behind(self, key: str, start: int, trigger: tuple[int, int]) -> list[str]:
         """Entities of the sentence that stand behind a word of ``key``, from left to right."""
