@@ -119,7 +119,7 @@ def _choices(scene: Scene, draft: Any) -> Iterable[tuple[str, Any]]:
         what = casting.part(draft, side)
         options: list[tuple[list[Sign], list[Any], list[Any]]] = []
         others = [_forms(scene, parties.entity(n)) for n in what.others]
-        for filler in fillers(scene.nearby.of(draft), what.filled, set(what.others)):
+        for filler in fillers(scene.nearby.of(draft, side), what.filled, set(what.others)):
             found = signs(scene, draft, side, filler, what.others)
             options.append((found, [_forms(scene, parties.entity(n)) for n in filler.parties], others))
         yield side, options

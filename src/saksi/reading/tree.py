@@ -15,6 +15,23 @@ if TYPE_CHECKING:
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _UNSIGNED = 2**64 - 1
 _CLAUSE_LABELS = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
+# nouns of place between a preposition and its noun ("di depan gedung")
+_SIDES = frozenset(
+    {
+        "depan",
+        "dalam",
+        "luar",
+        "atas",
+        "bawah",
+        "sekitar",
+        "belakang",
+        "samping",
+        "tengah",
+        "dekat",
+        "hadapan",
+        "seberang",
+    }
+)
 
 
 class Tree:
@@ -110,11 +127,12 @@ class Tree:
             yield i
 
     def case_of(self, i: int) -> str:
-        """The preposition that marks noun ``i`` (lower case), or an empty string."""
+        """The preposition that marks noun ``i`` (lower case), or noun of place ("di depan"); empty where none does."""
         for child in self.children[i]:
             if self.base[child] == "case" and child < i:
                 return self.lower[child]
-        return ""
+        sided = i - 2 >= self.sent_start[i] and self.lower[i - 1] in _SIDES and self.pos[i - 2] == "ADP"
+        return self.lower[i - 1] if sided else ""
 
     def child(self, i: int, *labels: str) -> int | None:
         """The first child of ``i`` whose label without subtype is one of ``labels``."""

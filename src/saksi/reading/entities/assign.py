@@ -371,6 +371,8 @@ class Assigner:
             party = self.memory.last(
                 token, lambda p: p.kind in ("group", "organisation") or (p.kind == "country" and bool(p.mentions))
             )
+        elif kind == "counted":
+            party = self.memory.last(token, lambda p: p.kind == "group")
         elif kind == "own_side":
             party = self.memory.last(token, lambda p: p.kind in ("person", "organisation"))
             party = self.bodies.of.get(party, party) if party is not None else None

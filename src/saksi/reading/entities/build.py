@@ -9,6 +9,8 @@ from saksi.reading.entities.assign import Assigner
 from saksi.reading.entities.gaps import GapFiller
 from saksi.reading.entities.joining import Joiner
 from saksi.reading.entities.labels import Labeller
+from saksi.reading.entities.lexicon import lexicon
+from saksi.reading.entities.listing import members_listed
 from saksi.reading.entities.metonyms import acts_as_state
 from saksi.reading.entities.model import Name, Party
 from saksi.reading.entities.names import NameFinder
@@ -55,7 +57,8 @@ def build_parties(tree: Tree, article: Article, published: date | None, gazettee
     for party in joiner.parties:
         if not party.name and party.forms:
             profiler.fill(party, joiner.parties)
-    return ArticleParties(tree, joiner.parties, assigner.mentions, assigner.several, memory, names)
+    listed = members_listed(tree, sentence_of, joiner.parties, assigner.mentions, lexicon())
+    return ArticleParties(tree, joiner.parties, assigner.mentions, {**listed, **assigner.several}, memory, names)
 
 
 def _outer_names(names: list[Name]) -> list[Name]:

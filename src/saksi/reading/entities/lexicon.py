@@ -35,6 +35,7 @@ class Lexicon:
     stateless: Words
     never_in_names: Words
     no_names: Words
+    openers: Words
     territorial: Words
     addresses: Words
     place_heads: Words
@@ -44,6 +45,7 @@ class Lexicon:
     domestic_heads: Words
     title_links: Words
     also_called: Words
+    spokesmen: Words
     members: Words
     lone_bodies: Words
     exercises: Words

@@ -218,8 +218,9 @@ class NameFinder:
         return i > 0 and (i - 1 in self.role_words or (self.words[i - 1] == ")" and i - 2 in self.role_words))
 
     def _loose(self, i: int, end: int) -> bool:
-        """Whether token ``i`` cannot begin a name: lower case, no figure, not listed; or a sentence's opening verb."""
-        if i in self.openings and self.tree.pos[i] == "VERB" and end - i > 1:
+        """Whether token ``i`` cannot begin a name: lower case, no figure, not listed; or what opens a sentence."""
+        verb = self.tree.pos[i] == "VERB"
+        if i in self.openings and end - i > 1 and (verb or self.tree.lower[i] in self.lex.openers):
             return True
         return not (self.words[i][0].isupper() or self.words[i][0].isdigit() or i in self.listed)
 

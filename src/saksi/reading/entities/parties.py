@@ -21,6 +21,7 @@ _OWNER_CASES = frozenset({"", "milik", "dari", "asal", "oleh", "kepunyaan", "pun
 _LIST_REACH = 5
 _DEPTH = 6
 _CLASSIFYING = frozenset({"NOUN", "ADJ", "X"})
+_WE = frozenset({"kami", "kita", "pihak"})
 _COORDINATORS = frozenset({"dan", "serta", "maupun", "atau", "-", "/", "&"})
 
 SpeakerOf = Callable[["Token"], int | None]
@@ -146,8 +147,20 @@ class ArticleParties:
             return several
         if mention.entity < 0:
             speaker = self.quote_speaker(self.doc[mention.head]) if self.quote_speaker is not None else None
+            if speaker is not None and self.tree.lower[mention.head] in _WE:
+                speaker = self._spoken_for(speaker)
             return (speaker,) if speaker is not None else ()
         return (mention.entity,)
+
+    def _spoken_for(self, number: int) -> int:
+        """The body for which a spokesman says "kami", or else its state; anyone else speaks for himself."""
+        for title in self.parties[number].titles:
+            if title.role is None or title.role.name not in self._lex.spokesmen:
+                continue
+            body = self.attribute_of(title)
+            state = (p.number for p in self.parties if p.kind == "country" and p.country == title.country and p.forms)
+            return body if body is not None else next(state, number)
+        return number
 
     def _resolve(self, i: int, depth: int, seen: set[int]) -> tuple[int, ...]:
         if depth == 0 or i in seen:

@@ -178,7 +178,8 @@ def agent(tree: Tree, cand: Candidate, verb: int) -> int | None:
     for child in tree.children[verb]:
         if child < verb or tree.base[child] not in {"obl", "obj", "nsubj"} or tree.pos[child] not in NOMINAL:
             continue
-        if tree.dep[child] == "obl:agent" or (not tree.case_of(child) and child - verb <= 3):
+        close = child - verb <= 3 and all(tree.pos[i] != "VERB" for i in range(verb + 1, child))
+        if tree.dep[child] == "obl:agent" or (not tree.case_of(child) and close):
             return child
     after = max(verb, cand.end - 1) + 1
     if after < tree.sent_end[verb] and tree.pos[after] in {"PROPN", "PRON"}:
@@ -214,7 +215,7 @@ def left_neighbours(tree: Tree, cand: Candidate) -> Iterator[int]:
     for i in range(cand.start - 1, tree.sent_start[cand.head] - 1, -1):
         if tree.lower[i] in barriers or tree.pos[i] in {"VERB", "SCONJ"}:
             return
-        if tree.pos[i] in NOMINAL and not tree.case_of(i):
+        if tree.pos[i] in NOMINAL and not tree.case_of(i) and not tree.case_of(_phrase_head(tree, i)):
             yield i
 
 

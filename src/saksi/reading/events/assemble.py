@@ -14,6 +14,7 @@ from saksi.reading.events.draft import Draft
 from saksi.reading.events.merge import merge
 from saksi.reading.events.parties import Sides, find_sides, give_to_speaker
 from saksi.reading.events.plausibility import keep_plausible
+from saksi.reading.events.recall import answer_recalled
 from saksi.reading.events.setting import Occasions, Setting, group_of
 from saksi.reading.events.status import Reality, reality
 from saksi.reading.events.tolls import attach_counts
@@ -44,6 +45,7 @@ def find_events(
         if draft is not None:
             drafts.append(draft)
     joined = keep_plausible(ctx, tree, index, codebook, merge(tree, ctx.parties, drafts))
+    answer_recalled(tree, index.said, joined)
     fill_roles(ctx, tree, index, joined)
     attach_counts(ctx, tree, joined)
     settings = [Setting(ctx, index, draft, occasions) for draft in joined]

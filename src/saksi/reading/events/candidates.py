@@ -11,6 +11,7 @@ from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
 
 _LIGHT_REACH = 4
+_BY = frozenset({"dalam", "akibat", "oleh", "karena", "dengan"})
 _ABSORBING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
 
 
@@ -94,17 +95,25 @@ def _governed(tree: Tree, match: Match, head: int) -> bool:
 
 def _lend(tree: Tree, codebook: Codebook, cand: Candidate) -> None:
     """Find the light verb of a noun act: what it is the object or passive subject of, or a verb just before it."""
-    own = [c for c in tree.children[cand.head] if tree.base[c] == "acl" and c > cand.head]
+    inside = range(cand.start, cand.end)
+    own = [c for i in inside for c in tree.children[i] if tree.base[c] == "acl" and c >= cand.end]
     above = tree.head[cand.head]
-    governing = [above] if tree.base[cand.head] in {"obj", "nsubj"} and not cand.start <= above < cand.end else []
-    for i in (*own, *governing, *_just_before(tree, cand)):
+    governed = tree.base[cand.head] in {"obj", "nsubj", "obl"} and not cand.start <= above < cand.end
+    for i in (*own, *([above] if governed else ()), *_just_before(tree, cand)):
         light = codebook.light_verb(tree.lower[i])
         if light is None or tree.sent_start[i] != tree.sent_start[cand.head]:
+            continue
+        if i == above and tree.base[cand.head] == "obl" and not _befell(tree, cand, light.subject):
             continue
         cand.light, cand.light_passive, cand.light_subject = i, light.voice == "passive", light.subject
         if cand.start - _LIGHT_REACH <= i < cand.start:
             cand.start = i
         return
+
+
+def _befell(tree: Tree, cand: Candidate, lent: str | None) -> bool:
+    """Whether the verb above tells what the act did to its subject: "tewas dalam serangan"."""
+    return lent == "recipient" and tree.case_of(cand.head) in _BY
 
 
 def _just_before(tree: Tree, cand: Candidate) -> Iterator[int]:

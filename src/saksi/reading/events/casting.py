@@ -15,6 +15,7 @@ from math import exp
 from saksi.reading.context import Context
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.fillers import Filler, fillers
+from saksi.reading.events.recall import RECALLED
 from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
@@ -40,6 +41,8 @@ def parts(draft: Draft) -> list[str]:
         return ["partner"] if len(draft.parties) == 1 else []
     if draft.candidate.frame.reciprocal and len(draft.actors) > 1:
         return []
+    if draft.slots.get("recipient") == RECALLED:  # whose deed is answered is not open to guesses
+        return ["actor"]
     return ["actor", "recipient"]
 
 
@@ -59,7 +62,7 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
     for draft in drafts:
         for side in parts(draft):
             what = part(draft, side)
-            choices = fillers(scene.nearby.of(draft), what.filled, set(what.others))
+            choices = fillers(scene.nearby.of(draft, side), what.filled, set(what.others))
             found = [signs(scene, draft, side, choice, what.others) for choice in choices]
             sums = [known[side].sum(one) for one in found]
             best = max(range(len(choices)), key=lambda n: (sums[n], choices[n].read, -n))

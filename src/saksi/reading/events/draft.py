@@ -13,7 +13,8 @@ from saksi.report import Date, Evidence, Place, Status
 class Draft:
     """One act with its parties as entity numbers, in order of mention; ``triggers`` are character spans, main first.
 
-    ``slots`` tells for ``actor`` and ``recipient`` which slot of the frame named them.
+    ``slots`` tells for ``actor`` and ``recipient`` which slot of the frame named them; ``retold`` holds the later
+    tellings that were joined into it.
     """
 
     type: str
@@ -34,6 +35,7 @@ class Draft:
     confidence: float = 0.5
     anaphoric: bool = False
     slots: dict[str, str] = field(default_factory=dict)
+    retold: list[Draft] = field(default_factory=list)
 
     @property
     def parties(self) -> set[int]:

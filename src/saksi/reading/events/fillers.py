@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 
 from saksi.reading.context import Context, Mention
 from saksi.reading.events.draft import Draft
+from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
 from saksi.report import Entity
 
 _BACK, _AHEAD = 3, 1
 _LEAD = 2
 _WITH_ARMS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+# what can be done to a place: it is struck, taken, closed, helped, visited
+_TO_PLACES = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT"})
 
 
 @dataclass(slots=True)
@@ -32,8 +35,13 @@ class Filler:
         return not self.parties
 
 
-def takes_part(party: Entity, kind: str) -> bool:
-    """Whether ``party`` can take part in an act of PLOVER type ``kind``: ships and jets fight, but make no deals."""
+def can_be(party: Entity, kind: str, side: str) -> bool:
+    """Whether ``party`` can stand on ``side`` of an act of PLOVER type ``kind``.
+
+    Places do nothing and are not spoken to; ships and jets fight, but make no deals.
+    """
+    if party.kind == "place" and (side == "actor" or kind not in _TO_PLACES):
+        return False
     return kind in _WITH_ARMS or party.name.partition(" ")[0].lower() not in word_sets("arguments")["vehicles"]
 
 
@@ -43,8 +51,8 @@ Named = tuple[Mention, tuple[int, ...]]
 class Nearby:
     """What the article names, sentence by sentence: each mention with the parties that its phrase stands for."""
 
-    def __init__(self, ctx: Context) -> None:
-        self._parties = ctx.parties
+    def __init__(self, ctx: Context, tree: Tree) -> None:
+        self._parties, self._tree = ctx.parties, tree
         self._in: dict[int, list[tuple[int, Named]]] = {}
         for order, mention in enumerate(ctx.parties.mentions):
             if mention.start and ctx.doc[mention.start - 1].lower_ == "menurut":
@@ -54,18 +62,31 @@ class Nearby:
                 parties = tuple(ctx.parties.resolve(ctx.doc[mention.head])) or _alone(mention)
                 self._in.setdefault(sentence.number, []).append((order, (mention, parties)))
 
-    def of(self, draft: Draft) -> list[Named]:
-        """Mentions of the act's sentence, of the few around it and of the lead, those nearest to the trigger first."""
+    def of(self, draft: Draft, side: str) -> list[Named]:
+        """Mentions that may fill ``side``, the nearest first: its sentence, those around it, the lead."""
         at, here = draft.candidate.head, draft.sentence
-        means = range(*draft.candidate.object) if draft.candidate.object else ()  # the troops that are sent
+        means = self._means(draft, side)
         ranked = [
             (abs(number - here), abs(named[0].head - at), order, named)
             for number in {*range(max(here - _BACK, 0), here + _AHEAD + 1), *range(_LEAD)}
             for order, named in self._in.get(number, ())
-            if named[0].head not in means and all(takes_part(self._parties.entity(n), draft.type) for n in named[1])
+            if named[0].head not in means and all(can_be(self._parties.entity(n), draft.type, side) for n in named[1])
         ]
         ranked.sort(key=lambda r: r[:3])
         return [named for *_, named in ranked]
+
+    def _means(self, draft: Draft, side: str) -> frozenset[int]:
+        """Tokens that name what the act is done with: the troops that are sent, and the ship they are sent on."""
+        cand = draft.candidate
+        if cand.object is None:
+            common = {"NOUN", "VERB", "ADJ"}  # "berstatus buron" names no party
+            return frozenset(i for i in range(cand.start, cand.end) if self._tree.pos[i] in common)
+        if draft.type != "MOBILIZE" or side != "recipient":
+            return frozenset(range(*cand.object))
+        tree = self._tree
+        inside = tree.subtree(cand.object[0])
+        marked = {i for top in inside if tree.case_of(top) for i in tree.subtree(top)}
+        return frozenset({*range(*cand.object), *(set(inside) - marked)})
 
 
 def fillers(near: Sequence[Named], filled: list[int], barred: set[int]) -> list[Filler]:

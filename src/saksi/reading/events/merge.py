@@ -66,8 +66,10 @@ def merge(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         for earlier in reversed(kept):
-            if one_clause(tree, earlier, draft) or (not another(tree, draft) and same_act(kin, earlier, draft)):
-                join(kin, earlier, draft)
+            clause = any(one_clause(tree, told, draft) for told in (earlier, *earlier.retold))
+            if clause or (not another(tree, draft) and same_act(kin, earlier, draft)):
+                effects = word_sets("arguments")["effects"]
+                join(kin, earlier, draft, effect=clause and tree.lower[draft.candidate.head] in effects)
                 break
         else:
             if draft.parties or not draft.anaphoric:
@@ -141,10 +143,15 @@ def _recalls(draft: Draft) -> bool:
     return draft.candidate.is_noun and (draft.candidate.light is None or draft.anaphoric)
 
 
-def join(kin: Kin, into: Draft, other: Draft) -> None:
-    """Add what ``other`` tells to ``into``: more exact dates and places win, parties and sources come together."""
+def join(kin: Kin, into: Draft, other: Draft, effect: bool = False) -> None:
+    """Add what ``other`` tells to ``into``: more exact dates and places win, parties and sources come together.
+
+    ``effect``: ``other`` is the verb of the clause that only tells what the act did.
+    """
     into.triggers += other.triggers
-    into.actors += [p for p in other.actors if not kin.share([p], into.parties)]
+    into.retold.append(other)
+    if not (into.actors and into.candidate.is_noun and effect):  # its subject is the attack, not who stands before it
+        into.actors += [p for p in other.actors if not kin.share([p], into.parties)]
     into.recipients += [p for p in other.recipients if not kin.share([p], into.parties)]
     if other.date and (into.date is None or len(other.date.value) > len(into.date.value)):
         into.date = other.date

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from saksi.reading.context import Parties
 from saksi.reading.events.arguments import addressed_above, fill, left_neighbours, object_of, of_deed
 from saksi.reading.events.candidates import Candidate
-from saksi.reading.events.fillers import takes_part
+from saksi.reading.events.fillers import can_be
 from saksi.reading.statements import SaidBy
 from saksi.reading.tree import NOMINAL, Tree
 from saksi.reading.words import word_sets
@@ -24,7 +24,6 @@ _SIDE_BY_SIDE = ("bersama", "beserta")
 # one side does these to another, whoever is named behind "dengan"
 _ONE_SIDED = frozenset({"REJECT", "REQUEST", "THREATEN", "ACCUSE", "SANCTION", "MOBILIZE"})
 _MEANT_FOR = frozenset({"ASSAULT", "MOBILIZE", "AID"})
-_TO_PLACES = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 _CONTENT = frozenset({"obj", "ccomp", "xcomp", "obl", "nmod", "csubj", "advcl", "nsubj"})
 _LOCAL = frozenset({"di", "ke", "dari", "pada", "dalam", "selama", "sejak"})
@@ -225,9 +224,7 @@ def _host(parties: Parties, number: int) -> int:
 
 
 def _can_be(parties: Parties, cand: Candidate, side: str, number: int) -> bool:
-    """Places do nothing and are not spoken to; they can be struck, taken, helped and visited."""
-    party, kind = parties.entity(number), cand.frame.type
-    return takes_part(party, kind) and (party.kind != "place" or (side != "actor" and kind in _TO_PLACES))
+    return can_be(parties.entity(number), cand.frame.type, side)
 
 
 def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, voices: Sequence[int]) -> None:
@@ -236,7 +233,11 @@ def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, v
     "mengecam serangan terbaru Israel" is about Israel; "menyerukan agar Iran menahan diri" about Iran.
     """
     tops = [c for b in cand.bases() for c in tree.children[b] if c > cand.head and tree.base[c] in _CONTENT]
-    for token in sorted({i for top in tops for i in tree.subtree(top)}):
+    whole = {i for top in tops for i in tree.subtree(top)}
+    aims = {i for d in whole if d not in tops and tree.base[d] == "advcl" for i in tree.subtree(d)}
+    inside = sorted(whole - aims)
+    inside.sort(key=lambda i: tree.case_of(i) != "oleh")  # "menyambut pembebasan sandera oleh X": X is praised
+    for token in inside:
         if token < cand.end or tree.pos[token] not in NOMINAL or _outside(cand, token, voices):
             continue
         if _in_local_phrase(tree, token, tops) or of_deed(tree, cand, token):

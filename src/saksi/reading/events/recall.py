@@ -1,4 +1,4 @@
-"""Which earlier act the words of a later one take up: "mengecam peluncuran itu", "membantah tuduhan tersebut"."""
+"""Whose deed or words a later act takes up: "mengecam peluncuran itu", "membantah tuduhan tersebut"."""
 
 from __future__ import annotations
 
@@ -6,13 +6,52 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from saksi.reading.events.draft import Draft
+from saksi.reading.statements import SaidBy
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
+from saksi.report import Evidence
 
+RECALLED = "recalled"  # the slot that such an answer's recipient was read from
 _REACH = 6  # sentences
+_TOLD = 2  # sentences back to words that are taken up
 _ALIKE = 4  # letters that two words of one root share at least: "tuduhan", "menuduh"
 _POINTING = frozenset({"itu", "tersebut", "ini"})
 _SPOKEN = ("ACCUSE", "REQUEST", "AGREE", "THREATEN")
+_ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "PROTEST"})
+_LOOSELY = frozenset({"content", "neighbour"})  # slots that only guess whom words are about
+
+
+def answer_recalled(tree: Tree, said: Sequence[SaidBy], drafts: Sequence[Draft]) -> None:
+    """Turn acts that answer an earlier deed or words, named again by their object, towards who did or said it."""
+    for draft in drafts:
+        loosely = not draft.recipients or draft.slots.get("recipient") in _LOOSELY
+        if draft.type not in _ANSWERS or draft.candidate.frame.reciprocal or not loosely:
+            continue
+        noun = _object(tree, draft)
+        if noun is None or _owned(tree, noun):
+            continue
+        earlier = taken_up(tree, draft, drafts)
+        doers = earlier.actors if earlier is not None else _teller(tree, draft, noun, said)
+        if doers and not set(doers) & set(draft.actors):
+            draft.evidence[:] = [v for v in draft.evidence if v.field != "recipient"]
+            draft.recipients[:] = doers
+            draft.slots["recipient"] = RECALLED
+            start, word = tree.starts[noun], tree.words[noun]
+            draft.evidence += [
+                Evidence(field="recipient", start=start, end=start + len(word), entity=f"e{n + 1}") for n in doers
+            ]
+
+
+def _teller(tree: Tree, draft: Draft, noun: int, said: Sequence[SaidBy]) -> list[int]:
+    """Who said what "klaim itu" names, shortly before ``draft``; nobody where the noun is for no words."""
+    word = tree.lower[noun].removesuffix("nya")
+    if word not in word_sets("recall")["words"] or not any(tree.lower[c] in _POINTING for c in tree.children[noun]):
+        return []
+    for one in reversed(said):
+        near = one.cue[1] <= draft.candidate.start and draft.sentence - one.sentence <= _TOLD
+        if near and one.speaker and one.speaker[0] not in draft.actors:
+            return [one.speaker[0]]
+    return []
 
 
 def taken_up(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:

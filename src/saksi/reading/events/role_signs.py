@@ -16,7 +16,6 @@ from saksi.reading.context import Context, Mention
 from saksi.reading.events.arguments import addressed_above, of_deed, subject
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.fillers import Filler, Nearby
-from saksi.reading.events.recall import taken_up
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
 from saksi.reading.weighing import Sign
@@ -32,6 +31,7 @@ _TOP = 4
 _ABOVE = 4
 _NEAR, _CLOSE = 4, 10
 _FREQUENT = 3
+_ROLES = frozenset({"actor", "recipient"})
 _BORDERS = frozenset({",", "yang", "bahwa", "karena", "setelah", "saat", "ketika", "usai", "agar"})
 
 
@@ -55,7 +55,7 @@ class Scene:
     def act(self, draft: Draft) -> Act:
         """What is looked at for every filler of ``draft``; kept until the next draft's turn."""
         if self._act is None or self._act.draft is not draft:
-            self._act = Act(self.tree, draft, self.drafts)
+            self._act = Act(self.tree, draft)
         return self._act
 
     def sentence_of(self, mention: Mention) -> int:
@@ -79,7 +79,7 @@ class Scene:
         return max(bisect_left(heads, high) - bisect_left(heads, low), 0) - max(cut[1] - cut[0], 0)
 
     def __post_init__(self) -> None:
-        self.nearby = Nearby(self.ctx)
+        self.nearby = Nearby(self.ctx, self.tree)
         self.heads = sorted(m.head for m in self.ctx.parties.mentions)
         self.named.update(m.entity for m in self.ctx.parties.mentions if m.entity >= 0)
         self.ranks = {number: rank for rank, (number, _) in enumerate(self.named.most_common())}
@@ -89,10 +89,9 @@ class Scene:
 class Act:
     """What the tree says of the words that tell an act, and how each mention of its sentence stands to them."""
 
-    def __init__(self, tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> None:
+    def __init__(self, tree: Tree, draft: Draft) -> None:
         cand = draft.candidate
         self.draft = draft
-        self.recalled = taken_up(tree, draft, drafts)
         self.clause = frozenset(tree.clause(tree.clause_head(cand.head)))
         self.bases = frozenset(cand.bases())
         verb = cand.light if cand.light is not None else cand.head
@@ -119,9 +118,6 @@ def signs(scene: Scene, draft: Draft, side: str, filler: Filler, others: Sequenc
     if not filler.read and _holds_place(scene, filler, read):
         found["country of the place read"] = 1.0
     found |= dict.fromkeys(_elsewhere(scene, draft, filler, others), 1.0)
-    recalled = scene.act(draft).recalled if side == "recipient" else None
-    if recalled is not None and set(recalled.actors).intersection(filler.parties):
-        found["did the deed that its object names again"] = 1.0
     means = "noun" if draft.candidate.is_noun else "passive" if draft.candidate.voice == "passive" else "verb"
     return [*_typed(draft, found), *((f"{means}: {name}", value) for name, value in placed.items())]
 
@@ -216,6 +212,19 @@ def _in_sentence(scene: Scene, draft: Draft, mention: Mention) -> Iterator[str]:
         yield "across a quotation mark"
     if not _BORDERS.isdisjoint(tree.lower[min(cand.end, mention.end) : max(cand.start, mention.start)]):
         yield f"{side}, behind a clause border"
+    yield from _in_another_act(scene, draft, mention, side)
+
+
+def _in_another_act(scene: Scene, draft: Draft, mention: Mention, side: str) -> Iterator[str]:
+    """Whether these very words name a party of another act that the sentence tells."""
+    for other in scene.drafts:
+        if other is draft or other.sentence != draft.sentence:
+            continue
+        for role in {v.field for v in other.evidence if v.start == mention.span[0] and v.field in _ROLES}:
+            yield f"{role} of another act right there"
+            start = other.candidate.start
+            if (side == "behind it" and start < mention.start) or (side == "before it" and start > mention.head):
+                yield f"{role} of another act right there, told between"
 
 
 def _preposition(tree: Tree, mention: Mention) -> str:
