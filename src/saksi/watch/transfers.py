@@ -309,7 +309,12 @@ class _Reader:
         """The first party behind the act that a regime names; one of ``country`` if that is known."""
         _, end = self._sentence(trigger)
         behind = sorted(
-            ((m, e) for e in self.report.entities for m in e.mentions if trigger[1] <= m[0] < end),
+            (
+                (m, e)
+                for e in self.report.entities
+                for m in e.mentions
+                if trigger[0] <= m[0] < end and m[1] > trigger[1]
+            ),
             key=lambda pair: pair[0],
         )
         for _, entity in behind:
