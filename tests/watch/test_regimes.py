@@ -8,8 +8,8 @@ import pytest
 from saksi.watch import schema
 from saksi.watch.compiled import answers
 from saksi.watch.goods import class_named, classes, mentions
+from saksi.watch.nearby import read_table
 from saksi.watch.regimes import LAST, files, read_yaml, regimes
-from saksi.watch.transfers import read_table
 
 STALE = date(2028, 1, 1)
 """From this day the regimes need another look: renewals of 2026 and 2027 are not in them."""

@@ -94,7 +94,7 @@ def led(head: str, behind: str) -> Party | None:
 
     None where ``head`` is no bare word of that kind or nobody known stands behind.
     """
-    if head.lower() not in _rules()["bare_heads"]:
+    if not is_bare(head):
         return None
     name = re.match(r"(?:\s+[A-Z][\w’'-]*){1,5}", behind)
     words = name.group().split() if name else []
@@ -104,6 +104,17 @@ def led(head: str, behind: str) -> Party | None:
         if party is not None:
             return party
     return None
+
+
+def is_private(entity: Entity) -> bool:
+    """Whether an entity that is no party to an embargo may supply all the same: a firm, a smuggler, a person."""
+    public = entity.country in _BODIES or "JRN" in entity.sectors or is_bare(entity.name)
+    return entity.kind in ("organisation", "person", "group") and not public
+
+
+def is_bare(name: str) -> bool:
+    """Whether ``name`` is a word like "pasukan" that names nobody alone."""
+    return name.lower() in _rules()["bare_heads"]
 
 
 @cache

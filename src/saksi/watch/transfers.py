@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal, cast
 
 from saksi.dates import covered, days
@@ -13,7 +12,8 @@ from saksi.report import Entity, Event, PossibleTransfer, Report
 from saksi.watch import goods as goods_of
 from saksi.watch import parties
 from saksi.watch.compiled import by_country
-from saksi.watch.regimes import read_yaml
+from saksi.watch.nearby import directly_before, just_before, read_table
+from saksi.watch.nearby import words as words_of
 from saksi.watch.transfer import Party, Transfer
 
 _BEHIND, _BEFORE = 90, 45
@@ -52,31 +52,6 @@ def transfers(report: Report) -> Iterator[Reported]:
                 if same not in seen:
                     seen.add(same)
                     yield found
-
-
-@cache
-def read_table() -> dict[str, Any]:
-    """``transfers.yaml``."""
-    table: dict[str, Any] = read_yaml("transfers.yaml")
-    return table
-
-
-@cache
-def _words(key: str) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for w in read_table()[key])
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
-
-
-@cache
-def _directly_before(key: str) -> re.Pattern[str]:
-    """One of the words of ``key`` at the end of a stretch of text."""
-    return re.compile(_words(key).pattern + r"\s*$", re.IGNORECASE)
-
-
-@cache
-def _just_before(key: str) -> re.Pattern[str]:
-    """One of the words of ``key`` and at most two others before the end of a stretch of text."""
-    return re.compile(_words(key).pattern + r"(?:\s+[\w-]+){0,2}\s*$", re.IGNORECASE)
 
 
 def _farness(mention: tuple[int, int, str], trigger: tuple[int, int]) -> tuple[bool, int]:
@@ -123,9 +98,9 @@ class _Reader:
             start, end = self._sentence(trigger)
             if self.rule.get("needs") == "lifting" or self._asks_lifting(trigger, end):
                 first = max(start, trigger[0] - _BEFORE)
-                if self.rule.get("ends") and not _words("ending").search(self.text, first, trigger[1]):
+                if self.rule.get("ends") and not words_of("ending").search(self.text, first, trigger[1]):
                     continue  # "memperpanjang embargo senjata"
-                lifted = _words("lifting").search(self.text, first, end)
+                lifted = words_of("lifting").search(self.text, first, end)
                 if lifted and lifted.start() - trigger[1] < _BEHIND:
                     return "arms", lifted.span(), trigger
                 continue
@@ -135,8 +110,8 @@ class _Reader:
                 continue
             near = [m for m in goods_of.mentions(self.text, start, end) if self._counts(m, start, trigger)]
             needs = self.rule.get("needs")
-            if needs and not _words(needs).search(self.text, trigger[0], end):
-                near = [m for m in near if m[2] == "mercenaries"]
+            if needs and not words_of(needs).search(self.text, trigger[0], end):
+                near = [m for m in near if m[2] == "mercenaries" or words_of("advisers").search(self.text, m[0], m[1])]
             # behind the act first: "mengirim pasukan khusus", then before it: "senjata itu dikirim"
             best = min(near, key=lambda m: _farness(m, trigger), default=None)
             if best is not None:
@@ -148,8 +123,8 @@ class _Reader:
     def _asks_lifting(self, trigger: tuple[int, int], end: int) -> bool:
         """Whether the act asks that an embargo be lifted: "meminta PBB mencabut embargo senjata"."""
         reach = min(end, trigger[1] + _BEHIND)
-        return bool(self.rule.get("lifts") and _words("ending").search(self.text, trigger[1], reach)
-                    and _words("lifting").search(self.text, trigger[1], end))  # fmt: skip
+        return bool(self.rule.get("lifts") and words_of("ending").search(self.text, trigger[1], reach)
+                    and words_of("lifting").search(self.text, trigger[1], end))  # fmt: skip
 
     def _sentence(self, trigger: tuple[int, int]) -> tuple[int, int]:
         for start, end in self.report.article.sentences:
@@ -167,15 +142,17 @@ class _Reader:
         if first - trigger[1] > reach or trigger[0] - last > (0 if asked else _BEFORE):
             return False
         named = (m for ref in (*self.event.actors, *self._taking()) for m in self.entities[ref].mentions)
-        if any(m[0] <= first and last <= m[1] for m in named):
+        if any(m[0] <= first and last <= m[1] and (first, last) != tuple(m) for m in named):
             return False  # "pasukan Iran" is who acts, not what is sent
-        if _directly_before("not_goods").search(self.text[max(start, first - _CLOSE) : first]):
+        if self.event.type == "AGREE" and what == "personnel" and not words_of("sending").search(self.text, *trigger):
+            return False
+        if directly_before("not_goods").search(self.text[max(start, first - _CLOSE) : first]):
             return False
         return not self._other(last) and not self._barred(start, (first, last))
 
     def _barred(self, start: int, words: tuple[int, int]) -> bool:
         """Whether the act is one that a rule bars: "embargo pengiriman senjata"."""
-        return bool(_just_before("barred").search(self.text[max(start, words[0] - _CLOSE) : words[0]]))
+        return bool(just_before("barred").search(self.text[max(start, words[0] - _CLOSE) : words[0]]))
 
     def _taking(self) -> list[str]:
         """The event's recipients, without forces that are what is sent: "mengerahkan tentara bayaran Grup X"."""
@@ -199,12 +176,12 @@ class _Reader:
             return "lifting"
         if self.event.type == "REJECT" and self._denies(trigger):
             return "delivery"
-        if form not in ("lifting", "request") and _just_before("stopped").search(self.text[start : trigger[0]]):
+        if form not in ("lifting", "request") and just_before("stopped").search(self.text[start : trigger[0]]):
             return "refusal"
-        if form == "promise" and self.event.status == "actual" and _words("getting").match(self.text, *trigger):
+        if form == "promise" and self.event.status == "actual" and words_of("getting").match(self.text, *trigger):
             form = "delivery"
         if form in ("delivery", "deployment"):
-            if self.event.status in ("future", "hypothetical") or _just_before("planning").search(
+            if self.event.status in ("future", "hypothetical") or just_before("planning").search(
                 self.text[start : trigger[0]]
             ):
                 return "promise"
@@ -214,10 +191,10 @@ class _Reader:
         return form
 
     def _buys(self, trigger: tuple[int, int]) -> bool:
-        return bool(_words("buying").match(self.text, *trigger))
+        return bool(words_of("buying").match(self.text, *trigger))
 
     def _denies(self, trigger: tuple[int, int]) -> bool:
-        return self.event.type == "REJECT" and bool(_words("denying").search(self.text, *trigger))
+        return self.event.type == "REJECT" and bool(words_of("denying").search(self.text, *trigger))
 
     # ------------------------------------------------------------------ who
     def _sides(self, trigger: tuple[int, int], goods: tuple[int, int] | None) -> tuple[list[str], list[str]]:
@@ -228,13 +205,17 @@ class _Reader:
             return [], self._behind("aimed_at", goods[1] if goods else trigger[1], trigger) or recipients
         if self.rule["form"] in ("delivery", "promise") and self._buys(trigger):
             suppliers, recipients = recipients, suppliers
-        if _words("getting").match(self.text, *trigger):
+        if words_of("getting").match(self.text, *trigger):
             both, givers = [*suppliers, *recipients], self._behind("giving", trigger[1], trigger)
             if any(ref in givers for ref in both):
                 suppliers, recipients = givers, [ref for ref in both if ref not in givers]
         if self.rule["form"] == "delivery" and self._passive(trigger):
             suppliers = self._before("giving", trigger) or suppliers
         behind = goods[1] if goods else trigger[1]
+        if self.rule["form"] == "delivery" and suppliers and recipients:
+            givers, takers = (self._behind(key, trigger[1], trigger) for key in ("giving", "receiving"))
+            if set(suppliers) <= set(takers) and set(recipients) <= set(givers):
+                suppliers, recipients = recipients, suppliers  # "kiriman dari X kepada Y"
         if not any(self._party(self.entities[ref], trigger) for ref in recipients):
             recipients = self._behind("receiving", min(trigger[1], behind), trigger) or recipients
         if not suppliers:
@@ -254,14 +235,14 @@ class _Reader:
         named = sorted(
             ((m, e.id) for e in self.report.entities for m in e.mentions if start <= m[0] < trigger[0]), reverse=True
         )
-        return [ref for (first, _), ref in named if _just_before(key).search(self.text[max(start, first - 24) : first])]
+        return [ref for (first, _), ref in named if just_before(key).search(self.text[max(start, first - 24) : first])]
 
     def _behind(self, key: str, start: int, trigger: tuple[int, int]) -> list[str]:
         """Entities of the sentence that stand behind a word of ``key``, from left to right."""
         _, end = self._sentence(trigger)
         named = sorted((m, e.id) for e in self.report.entities for m in e.mentions if start <= m[0] < end)
         return [
-            ref for (first, _), ref in named if _just_before(key).search(self.text[max(start - 12, first - 40) : first])
+            ref for (first, _), ref in named if just_before(key).search(self.text[max(start - 12, first - 40) : first])
         ]
 
     def _first_party(self, refs: list[str], trigger: tuple[int, int]) -> tuple[str, Party] | None:
@@ -269,6 +250,9 @@ class _Reader:
             party = self._party(self.entities[ref], trigger)
             if party is not None:
                 return ref, party
+        for ref in refs:  # a firm, a smuggler: shown, though no embargo asks about it
+            if parties.is_private(self.entities[ref]):
+                return ref, Party(self.entities[ref].name)
         return None
 
     def _party(self, entity: Entity, trigger: tuple[int, int]) -> Party | None:
@@ -277,7 +261,7 @@ class _Reader:
         for first, last in entity.mentions:
             if start <= first < end and (party := parties.led(self.text[first:last], self.text[last:end])):
                 return party
-        return parties.of_entity(entity)
+        return None if parties.is_bare(entity.name) else parties.of_entity(entity)
 
     def _recipients(
         self, refs: list[str], trigger: tuple[int, int], supplier: Party | None
@@ -329,7 +313,7 @@ class _Reader:
         for first, _, party in parties.named_in(self.text, trigger[1], end):
             before = self.text[max(trigger[1], first - _CLOSE) : first]
             if country in (None, party.country) and (
-                _just_before("receiving").search(before) or _just_before("helping").search(before)
+                just_before("receiving").search(before) or just_before("helping").search(before)
             ):
                 return None, party, None
         return None
@@ -352,7 +336,7 @@ class _Reader:
         """Whether the sentence names the country only as where something goes: "ke Libya", and never otherwise."""
         start, end = self._sentence(trigger)
         spots = [m for m in entity.mentions if start <= m[0] < end]
-        return bool(spots) and all(_just_before("towards").search(self.text[max(0, m[0] - 12) : m[0]]) for m in spots)
+        return bool(spots) and all(just_before("towards").search(self.text[max(0, m[0] - 12) : m[0]]) for m in spots)
 
     def _concerned(self, party: Party | None, country: str | None, supplier: Party | None) -> bool:
         """Whether any regime, past or present, looks at this recipient, place or supplier."""
