@@ -52,7 +52,6 @@ def test_an_unknown_name_is_cannot_tell_with_the_nearest() -> None:
     ("words", "says"),
     [
         (("check", "--to", "LBY", "--on", "2016-13-01"), "no day"),
-        (("check", "--to", "LBY", "--what", "pisang"), "pisang"),
         (("check", "--on", "2016-11-29"), "recipient"),
         (("check", "--to", "LBY", "--destination", "Atlantis"), "Atlantis"),
         (("show", "atlantis"), "atlantis"),
@@ -63,6 +62,51 @@ def test_bad_arguments_get_a_sentence_and_exit_code_2(words: tuple[str, ...], sa
     done = saksi(*words)
     assert done.exit_code == 2
     assert says in done.stderr
+
+
+ODD = [
+    ("lby", "senjata"), ("ly", "drone"), ("gna", "jet tempur"), ("M-23", "kendaraan lapis baja"), ("rsf", "helm"),
+    ("pemberontak Houthi di Yaman", "rompi antipeluru"), ("Pasukan Dukungan Cepat (RSF)", "ambulans"),
+    ("pemberontak Suriah", "pelatihan"), ("pemerintah Libya", "tentara bayaran"), ("PM Libya", "truk"),
+    ("Al-Shabab Mozambik", "suku cadang"), ("Irakk", "teknologi nuklir"), ("NATO", "teknologi rudal"),
+    ("", "senjata"), ("\u202eLBY", "amunisi"), ("x" * 400, "pisang"), ("Haftar", ""), ("DRC", "sejata"),
+    ("Taliban", "50 drone Shahed"), ("Korut", "kaus kaki"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("to", "what"), ODD)
+def test_whatever_is_asked_every_field_is_there(to: str, what: str) -> None:
+    done = saksi("check", "--to", to, "--what", what, "--on", "2019-06-01", "--format", "json")
+    assert done.exit_code == 0
+    for finding in json.loads(done.stdout):
+        assert {"regime", "rule", "instrument", "why", "why_id", "confidence", "exemptions"} <= set(finding)
+        assert finding["rule"] != "cannot_tell" or finding["missing"]
+
+
+@pytest.mark.parametrize(
+    ("to", "what", "rule"),
+    [
+        ("lby", "senjata", "approval_required"),
+        ("PM Libya", "senjata", "approval_required"),
+        ("Li bya", "senjata", "approval_required"),
+        ("M-23", "sejata", "prohibited"),
+        ("pemberontak Houthi di Yaman", "tank", "prohibited"),
+        ("pemberontak Suriah", "senjata", "cannot_tell"),
+        ("Al-Shabab Mozambik", "senjata", "cannot_tell"),
+        ("Haftar", "ambulans", "not_covered"),
+        ("Haftar", "pisang", "cannot_tell"),
+        ("NATO", "senjata", "not_covered"),
+        ("Congo", "senjata", "notification_required"),
+    ],
+)
+def test_odd_names_and_goods(to: str, what: str, rule: str) -> None:
+    done = saksi("check", "--to", to, "--what", what, "--on", "2019-06-01", "--format", "json")
+    assert [f["rule"] for f in json.loads(done.stdout)] == [rule]
+
+
+def test_goods_that_are_not_known_are_said() -> None:
+    done = saksi("check", "--to", "LBY", "--what", "pisang", "--on", "2019-06-01")
+    assert "pisang" in done.stderr
 
 
 def test_an_unknown_supplier_is_said_and_the_rest_is_judged() -> None:
@@ -99,7 +143,15 @@ def test_show_as_html_draws_the_phases(tmp_path: Path) -> None:
 HOSTILE = "=CMD|'/c calc'!A1 <script>alert(1)</script> \x1b[31m"
 
 
-def reported(name: str, outlet: str, text: str = "Iran mengirim rudal kepada Houthi.") -> Report:
+TOLD = "Iran mengirim rudal kepada Houthi. "
+FIRST = (
+    TOLD + "Pengiriman itu berlangsung lewat laut selama beberapa pekan terakhir dan belum dijelaskan oleh kedua pihak."
+)
+SECOND = TOLD + "Kapal-kapal kecil dipakai mengangkut muatan pada malam hari dari pelabuhan di selatan."
+THIRD = TOLD + "Harga minyak naik setelah kabar tersebut, sementara bursa saham di kawasan Teluk ditutup melemah."
+
+
+def reported(name: str, outlet: str, text: str) -> Report:
     ents = [
         {"id": "e1", "name": "Iran", "kind": "country", "country": "IRN", "sectors": ["GOV"], "mentions": [(0, 4)]},
         {"id": "e2", "name": "Houthi", "kind": "organisation", "country": "YEM", "sectors": ["REB"],
@@ -121,21 +173,25 @@ def reported(name: str, outlet: str, text: str = "Iran mengirim rudal kepada Hou
 @pytest.fixture
 def stored(tmp_path: Path) -> Path:
     path = tmp_path / "reports.jsonl"
-    lines = [reported("a1", "Harian Satu"), reported("a2", "Harian Dua"), reported(HOSTILE, HOSTILE)]
+    lines = [
+        reported("a1", "Harian Satu", FIRST), reported("a2", "Harian Dua", SECOND),
+        reported(HOSTILE, HOSTILE, THIRD), reported("a4", "Harian Empat", FIRST),
+    ]  # fmt: skip
     path.write_text("".join(r.to_json() + "\n" for r in lines) + "{}\n", encoding="utf-8")
     return path
 
 
-def test_report_as_csv_counts_carriers_and_holds_no_formula(stored: Path) -> None:
+def test_report_as_csv_counts_independent_sources_and_holds_no_formula(stored: Path) -> None:
     done = saksi("report", stored, "--format", "csv")
     assert done.exit_code == 1
-    assert "line 4" in done.stderr
+    assert "line 5" in done.stderr
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert list(rows[0]) == list(COLUMNS)
-    assert [row["rule"] for row in rows] == ["prohibited"] * 3
-    assert {row["independent_sources"] for row in rows} == {"3"}
+    assert [row["rule"] for row in rows] == ["prohibited"] * 4
+    assert {row["independent_sources"] for row in rows} == {"3"}  # the fourth is a copy of the first
+    assert len({row["story"] for row in rows}) == 1
     assert all(cell[:1] not in ("=", "+", "-", "@") and "\x1b" not in cell for row in rows for cell in row.values())
-    assert rows[0]["quote"] == "Iran mengirim rudal kepada Houthi."
+    assert rows[0]["quote"].startswith("Iran mengirim rudal kepada Houthi.")
 
 
 def test_report_since_leaves_out_what_is_older(stored: Path) -> None:
@@ -151,7 +207,26 @@ def test_report_as_html_obeys_nothing_of_the_article(stored: Path, tmp_path: Pat
     assert "<script>" not in page
     assert "javascript:" not in page
     assert "\x1b" not in page
-    assert page.count('class="card prohibited"') == 3
+    assert page.count('class="card prohibited"') == 1  # one story, a quote an article
+    assert page.count("<blockquote>") == 4
+
+
+def test_a_record_counts_the_same_sources(stored: Path, tmp_path: Path) -> None:
+    from saksi.record import Record
+
+    db = tmp_path / "saksi.db"
+    with Record.open(db, create=True) as record:
+        for line in stored.read_text(encoding="utf-8").splitlines()[:4]:
+            record.add(Report.model_validate_json(line))
+
+    def told() -> list[tuple[str, str]]:
+        done = saksi("report", "--db", db, "--format", "csv")
+        return [(row["story"], row["independent_sources"]) for row in csv.DictReader(io.StringIO(done.stdout))]
+
+    before = told()
+    assert CliRunner().invoke(app, ["stories", "--db", str(db)]).exit_code == 0
+    assert told() == before
+    assert {count for _, count in before} == {"3"}
 
 
 def test_report_reads_articles_itself(tmp_path: Path) -> None:

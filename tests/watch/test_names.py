@@ -31,6 +31,16 @@ def test_variants_are_found_and_strangers_are_not() -> None:
     assert not wrong
 
 
+def test_recall_and_precision_are_what_the_manual_says() -> None:
+    variants, strangers = ([r for r in NAMES if (r["leads"] == "unknown") is other] for other in (False, True))
+    right = [row for row in variants if leads_where_it_should(row)]
+    led = [row for row in NAMES if (party := resolve(row["name"])).kind != "unknown" or party.named]
+    assert len([row for row in variants if row["note"] != "listed"]) >= 150
+    assert len(strangers) >= 40
+    assert len(right) / len(variants) >= 0.965
+    assert len(right) / len(led) >= 0.99
+
+
 def test_an_unknown_name_gets_the_nearest_ones() -> None:
     party = resolve("Tentara Nasional Libiya Timur")
     assert party.named or any("Libya" in name for name in party.near)

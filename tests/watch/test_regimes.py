@@ -1,5 +1,6 @@
 """The files of regimes: their shape, and what must hold of each."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,8 +8,8 @@ import pytest
 from saksi.watch import schema
 from saksi.watch.compiled import answers
 from saksi.watch.goods import class_named, classes, mentions
+from saksi.watch.nearby import read_table
 from saksi.watch.regimes import LAST, files, read_yaml, regimes
-from saksi.watch.transfers import read_table
 
 STALE = date(2028, 1, 1)
 """From this day the regimes need another look: renewals of 2026 and 2027 are not in them."""
@@ -94,3 +95,14 @@ def test_the_longest_words_win() -> None:
 def test_the_forms_name_known_goods() -> None:
     for rule in read_table()["forms"].values():
         assert set(rule.get("goods", ())) <= set(classes())
+
+
+def test_nothing_is_cited_before_its_instrument_was_made() -> None:
+    """An exemption, phase or mission shown for a day must not rest on a resolution of a later year."""
+    for regime in regimes().values():
+        dated = [(p.instrument, p.start) for p in (*regime.phases, *regime.exports)]
+        dated += [(e.instrument, max(e.start, regime.began)) for e in regime.exemptions]
+        dated += [(n.instrument, n.start) for n in regime.named if n.instrument]
+        for instrument, start in dated:
+            if year := re.match(r"S/RES/\d+ \((\d{4})\)", instrument):
+                assert int(year.group(1)) <= start.year, f"{regime.id}: {instrument} on {start}"

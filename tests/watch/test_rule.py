@@ -106,7 +106,8 @@ def test_an_assumed_renewal_is_never_shown_as_fact() -> None:
                 party = Party("X", regime.countries[0], "state" if state else "force", () if state else targets)
                 area = min(regime.area.forms) if regime.area else None
                 found = next(f for f in judge(Transfer(party, area=area), phase.start) if f.regime == regime.id)
-                assert found.confidence == "assumed", regime.id
+                assert found.confidence == "unverified", regime.id
+                assert "renewal" in found.missing
                 assert "not confirmed" in found.why
 
 

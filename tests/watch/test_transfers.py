@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.watch.test_rule import table
 
 from saksi.reading.reader import Reader
 from saksi.report import Article, Finding, Report
@@ -83,6 +84,32 @@ def test_a_sentence(reader: Reader, case: tuple[str, ...]) -> None:
 )
 def test_what_is_no_transfer(reader: Reader, text: str) -> None:
     assert read(reader, text, "2020-01-10").embargo == []
+
+
+TOLD, UNTOLD = table("told.tsv"), table("untold.tsv")
+
+
+def says(report: Report, finding: Finding, row: dict[str, str]) -> bool:
+    """Whether a finding is what a line of the table asks for; a name of the report may be longer than the table's."""
+    assert finding.transfer is not None
+    giver, taker = parties(report, finding)
+    told = finding.transfer
+    exact = (("regime", finding.regime), ("rule", finding.rule), ("form", told.form), ("goods", told.what))
+    named = (("supplier", giver or "-"), ("recipient", taker or "-"))
+    return all(row[key] in ("*", value) for key, value in exact) and all(
+        row[key] in ("*", value) or (row[key] != "-" and row[key] in value) for key, value in named
+    )
+
+
+@pytest.mark.parametrize("row", TOLD, ids=lambda row: row["text"][:40])
+def test_what_is_told_of_transfers(reader: Reader, row: dict[str, str]) -> None:
+    report = read(reader, row["text"], row["published"])
+    assert any(says(report, finding, row) for finding in report.embargo), [f.why for f in report.embargo]
+
+
+@pytest.mark.parametrize("row", UNTOLD, ids=lambda row: row["text"][:40])
+def test_what_tells_of_none(reader: Reader, row: dict[str, str]) -> None:
+    assert read(reader, row["text"], row["published"]).embargo == []
 
 
 def test_a_denial_and_who_says_so(reader: Reader) -> None:

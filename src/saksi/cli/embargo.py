@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -64,12 +64,13 @@ def check(
     """Say what the arms embargoes in force on a day say of a transfer."""
     from saksi.watch import Transfer, judge, resolve
     from saksi.watch.goods import class_named, classes
+    from saksi.watch.rule import goods_unknown
 
     day = _day(on, "--on")
     goods = class_named(what)
     if goods is None:
         known = ", ".join(key.replace("_", "-") for key in classes())
-        raise typer.BadParameter(f"{what!r} names no goods known here; try one of {known}.", param_hint="--what")
+        typer.echo(f"saksi: {printable(what) or 'nothing'} names no goods known here; known are {known}.", err=True)
     if to is None and destination is None:
         raise typer.BadParameter("name a recipient, or a --destination.", param_hint="--to")
     giver = resolve(supplier) if supplier else None
@@ -81,10 +82,12 @@ def check(
     if place is not None and place.country is None:
         raise typer.BadParameter(f"{destination!r} is no country known here.", param_hint="--destination")
     transfer = Transfer(
-        recipient=resolve(to) if to else None, supplier=giver, what=goods,
+        recipient=resolve(to) if to else None, supplier=giver, what=goods or "unknown",
         destination=place.country if place else None, area=area,
     )  # fmt: skip
     findings = judge(transfer, day)
+    if goods is None:
+        findings = [goods_unknown(finding, printable(what)) for finding in findings]
     if format is CheckFormat.json:
         import json
 
@@ -273,13 +276,13 @@ def report(
     labels: Annotated[Labels, typer.Option(help="Language of the page.")] = Labels.en,
     db: Db = None,
 ) -> None:
-    """Gather leads from reports for a working file: each with its words, sources and independent carriers."""
+    """Gather leads from reports for a working file: each with its words and sources, joined by story."""
     from saksi.watch import annotate
     from saksi.watch.leads import leads, write_csv
 
     problems = Problems()
     day = _day(since, "--since") if since else None
-    found = leads(map(annotate, _told(inputs or [], db, problems)), day, everything)
+    found = leads(map(annotate, _told(inputs or [], db, problems)), day, everything, _stories(inputs or [], db))
     if format is LeadFormat.csv:
         import io
 
@@ -308,6 +311,17 @@ def _told(inputs: list[str], db: str | None, problems: Problems) -> Iterator[Rep
     first = next(articles, None)
     if first is not None:
         yield from reading.counted(reading.reports(first, articles, None, explain=False), quiet=False)
+
+
+def _stories(inputs: list[str], db: str | None) -> Iterator[dict[str, Any]]:
+    """The stories of the record, where no input is named."""
+    from saksi.cli.recorded import opened
+
+    if not inputs:
+        from saksi.record import storylines
+
+        with opened(db) as record:
+            yield from storylines.find(record)
 
 
 def _holds_reports(path: Path) -> bool:

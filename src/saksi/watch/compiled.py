@@ -86,10 +86,9 @@ def _after(end: date) -> date | None:
 
 def _export(regime: Regime, goods: str, on: date) -> Answer:
     what = goods_of.classes()[goods]
-    if not what.covers & _EXPORTED:
-        return Answer(regime.id, regime.authority, "not_covered", "", _NOTHING, "verified", weak=True)
     for found in sorted(regime.exports, key=lambda p: not p.goods):
-        if found.start <= on <= found.end and (not found.goods or goods in found.goods or goods == "unknown"):
+        named = goods in found.goods or goods == "unknown" if found.goods else bool(what.covers & _EXPORTED)
+        if found.start <= on <= found.end and named:
             says = joined(Words("; ", "; "), found.says) if found.says else _NOTHING
             why = phrase(
                 "exports", who=WHO, law=found.spoken, verb=words("export_verbs", found.rule), land=regime.land,
@@ -128,7 +127,8 @@ class _Maker:
         """The days on which the answer may change."""
         regime = self.regime
         spans = [(p.start, p.end) for p in regime.phases] + [(e.start, e.end) for e in regime.exemptions]
-        found = {start for start, _ in spans} | {_after(end) for _, end in spans} | {regime.no_government_from}
+        found = {start for start, _ in spans} | {_after(end) for _, end in spans}
+        found |= {regime.no_government_from, _after(regime.checked)}
         return {edge for edge in found if edge is not None and edge < LAST}
 
     def answer(self, on: date) -> Answer:
@@ -165,12 +165,14 @@ class _Maker:
         )  # fmt: skip
         parts = [phrase("classes", group, who=WHO, place=regime.title, land=regime.land), rule]
         why = joined(*parts, between=_AND)
+        missing: tuple[str, ...] = ()
         if phase.confidence == "assumed":
-            why = joined(why, words("assumed"))
+            why, missing = joined(why, words("assumed")), ("renewal",)
+        elif on > regime.checked:
+            why, missing = joined(why, phrase("later", on=day(regime.checked))), ("later",)
         vague = self.goods == "unknown" or (self.goods in _GENERIC and bool(phase.goods) and phase.rule == "prohibited")
-        return self._made(
-            phase, phase.rule, why, missing=("goods",) if vague else (), exemptions=self._exemptions(phase, on)
-        )
+        missing = (*(("goods",) if vague else ()), *missing)
+        return self._made(phase, phase.rule, why, missing=missing, exemptions=self._exemptions(phase, on))
 
     def _exemptions(self, phase: Phase, on: date) -> tuple[ReportedExemption, ...]:
         if phase.rule == "permitted":
@@ -205,6 +207,8 @@ class _Maker:
         if self.role == "unlisted":
             why = phrase("cannot_tell", "listed", who=WHO, law=shown.spoken)
             return self._made(shown, "cannot_tell", why, missing=("listing",))
+        if self.role == "delisted":
+            return self._made(shown, "not_covered", phrase("not_covered", "delisted", who=WHO, law=shown.spoken))
         why = phrase("not_covered", "recipient", place=regime.title, law=shown.spoken, who=WHO)
         return self._made(shown, "not_covered", why)
 
@@ -222,10 +226,10 @@ class _Maker:
         weak: bool = False,
     ) -> Answer:
         regime = self.regime
+        known = phase.confidence if not {"renewal", "later"} & set(missing) else "unverified"
         return Answer(
-            regime.id, regime.authority, rule, phase.instrument, sentence(why), phase.confidence, exemptions, missing,
-            weak, phase,
-        )  # fmt: skip
+            regime.id, regime.authority, rule, phase.instrument, sentence(why), known, exemptions, missing, weak, phase
+        )
 
 
 def with_area(answer: Answer, regime: Regime, inside: bool | None) -> Answer:

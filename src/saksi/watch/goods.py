@@ -8,6 +8,9 @@ from functools import cache
 
 from saksi.watch.regimes import Words, read_yaml
 
+_LONG, _NEARLY = 5, 85.0
+"""Words of so many letters may be mistyped, and how like (0-100) the mistyped one must be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Goods:
@@ -17,27 +20,39 @@ class Goods:
     name: Words
     covers: frozenset[str]
     words: tuple[str, ...]
+    asked: tuple[str, ...] = ()
 
 
 @cache
 def classes() -> dict[str, Goods]:
     """Every class by its id, the narrow ones first."""
     return {
-        key: Goods(key, Words(**row["name"]), frozenset(row["covers"]), tuple(row["words"]))
+        key: Goods(
+            key, Words(**row["name"]), frozenset(row["covers"]), tuple(row["words"]), tuple(row.get("asked", ()))
+        )
         for key, row in read_yaml("goods.yaml")["classes"].items()
     }
 
 
 def class_named(words: str) -> str | None:
-    """The class that ``words`` name: its id, its name or one of its words; None where there is none."""
+    """The class that ``words`` name: its id, its name or one of its words, or what is spelt nearly so; else None."""
     said = " ".join(words.lower().replace("_", " ").split())
     for goods in classes().values():
         if said in (goods.id, goods.id.replace("_", " "), goods.name.en, goods.name.id):
             return goods.id
     for goods in classes().values():
-        if said in goods.words:
+        if said in goods.words or said in goods.asked:
             return goods.id
-    return None
+    within = mentions(said, 0, len(said))  # "50 drone Shahed", "peluru kaliber 7,62 mm"
+    return within[0][2] if within else _spelt_nearly(said)
+
+
+def _spelt_nearly(said: str) -> str | None:
+    from rapidfuzz import fuzz, process
+
+    table = {word: g.id for g in reversed(classes().values()) for word in (*g.words, *g.asked) if len(word) >= _LONG}
+    found = process.extractOne(said, list(table), scorer=fuzz.ratio, score_cutoff=_NEARLY)
+    return table[found[0]] if found else None
 
 
 @cache

@@ -1,12 +1,12 @@
-"""Leads for a panel's working file: findings of many reports with their words, sources and independent carriers."""
+"""Leads for a panel's working file: findings of many reports with their words and sources, joined by story."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import TextIO
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TextIO
 
 from saksi.export.guarding import guarded
 from saksi.export.visible import one_line
@@ -14,11 +14,10 @@ from saksi.report import Event, Finding, PossibleTransfer, Report
 
 RANK = ("prohibited", "approval_required", "notification_required", "cannot_tell", "permitted", "not_covered")
 _TELLING = frozenset(RANK[:4])
-_SAME_DAYS = timedelta(days=3)
 COLUMNS = (
     *("regime", "rule", "instrument", "confidence", "form", "standing", "supplier", "recipient", "destination", "area"),
     *("goods", "from", "to", "dated", "why", "why_id", "missing", "exemptions", "quote", "goods_words", "sources"),
-    *("independent_sources", "article", "title", "outlet", "published", "url", "event", "event_status"),
+    *("independent_sources", "story", "article", "title", "outlet", "published", "url", "event", "event_status"),
 )
 """The columns of the CSV file, a line a finding."""
 
@@ -27,8 +26,8 @@ COLUMNS = (
 class Lead:
     """One finding with the article and the words it comes from.
 
-    ``quote`` is the sentence of the act; ``sources`` lead from first-hand to the outlet; ``carriers`` counts those who
-    brought the same lead independently: agencies and outlets that do not copy one another.
+    ``quote`` is the sentence of the act; ``sources`` lead from first-hand to the outlet; ``story`` is the id of the
+    story that the act belongs to, ``vouchers`` the number of its independent sources (``saksi.record.vouching``).
     """
 
     finding: Finding
@@ -44,17 +43,24 @@ class Lead:
     quote: str
     words: str
     sources: list[str]
-    carrier: str
-    carriers: int = 1
-    keys: tuple[str, ...] = field(default=())
+    key: str
+    story: str = ""
+    vouchers: int = 1
 
 
-def leads(reports: Iterable[Report], since: date | None = None, everything: bool = False) -> list[Lead]:
+def leads(
+    reports: Iterable[Report],
+    since: date | None = None,
+    everything: bool = False,
+    stories: Iterable[Mapping[str, Any]] = (),
+) -> list[Lead]:
     """The leads in annotated ``reports`` that may be of ``since`` or later, the gravest rule first, then the newest.
 
-    Permitted and uncovered transfers are left out unless ``everything`` is asked for.
+    Leads of one story stand together. Permitted and uncovered transfers are left out unless ``everything`` is asked
+    for. ``stories`` are those of the record that the reports come from (``saksi.record.storylines.find``), if any.
     """
     found: list[Lead] = []
+    kept: dict[str, Report] = {}
     for report in reports:
         events = {event.id: event for event in report.events}
         for finding in report.embargo:
@@ -63,9 +69,14 @@ def leads(reports: Iterable[Report], since: date | None = None, everything: bool
                 continue
             if since is None or finding.transfer.until >= since.isoformat():
                 found.append(_lead(report, event, finding, finding.transfer))
-    _count(found)
+                kept[report.id] = report
+    _join(found, kept, stories)
     order = {rule: n for n, rule in enumerate(RANK)}
+    newest: dict[str, str] = {}
+    for lead in found:
+        newest[lead.story] = max(newest.get(lead.story, ""), lead.transfer.on)
     found.sort(key=lambda lead: lead.transfer.on, reverse=True)
+    found.sort(key=lambda lead: (newest[lead.story], lead.story), reverse=True)
     found.sort(key=lambda lead: order.get(lead.finding.rule, len(order)))
     return found
 
@@ -75,8 +86,6 @@ def _lead(report: Report, event: Event, finding: Finding, transfer: PossibleTran
     names = {entity.id: one_line(entity.name) for entity in report.entities}
     sources = [names[ref] for ref in event.sources]
     outlet = one_line(article.outlet or "")
-    agency = next((c.name for c in article.credits if c.kind in ("syndication", "source")), "")
-    press = next((names[e.id] for e in report.entities if e.id in event.sources and "JRN" in e.sectors), "")
     trigger = next((v for v in event.evidence if v.field == "trigger"), None)
     return Lead(
         finding=finding,
@@ -92,10 +101,8 @@ def _lead(report: Report, event: Event, finding: Finding, transfer: PossibleTran
         quote=_sentence(report, trigger.start) if trigger else "",
         words=one_line(article.text[slice(*transfer.words)]) if transfer.words else "",
         sources=[*sources, *([outlet] if outlet and outlet not in sources else [])],
-        carrier=one_line(press or agency or outlet or article.id).casefold(),
-        keys=(finding.regime, (transfer.supplier and names[transfer.supplier].casefold()) or "",
-              (transfer.recipient and names[transfer.recipient].casefold()) or "", transfer.form),
-    )  # fmt: skip
+        key=f"{report.id}:{event.id}",
+    )
 
 
 def _sentence(report: Report, at: int) -> str:
@@ -104,20 +111,36 @@ def _sentence(report: Report, at: int) -> str:
     return one_line(text[start:end])
 
 
-def _count(found: list[Lead]) -> None:
-    """Count for each lead who else carries it: same regime, parties and form, days at most three apart."""
-    groups: dict[tuple[str, ...], list[Lead]] = {}
+def _join(found: list[Lead], reports: dict[str, Report], known: Iterable[Mapping[str, Any]]) -> None:
+    """Give each lead its story and how many sources it rests on that are independent of one another.
+
+    ``known`` are the stories of a record; what they lack is joined and counted here in the same way as there.
+    """
+    from saksi.record.stories import join, story_id
+    from saksi.record.tellings import tellings
+    from saksi.record.vouching import vouchers
+
+    left = {lead.key for lead in found}
+    told: dict[str, tuple[str, int]] = {}
+    for line in known:
+        told.update(dict.fromkeys(left.intersection(line["events"]), (line["id"], line["independent_sources"])))
+    left -= set(told)
+    ids = sorted({key.rpartition(":")[0] for key in left})
+    rows = [row for id in ids for row in tellings(reports[id], id) if row.id in left]
+    copies = _copies(reports, ids)
+    for story in join(rows):
+        told.update(dict.fromkeys((row.id for row in story), (story_id(story[0].id), len(vouchers(story, copies)))))
     for lead in found:
-        groups.setdefault(lead.keys, []).append(lead)
-    for group in groups.values():
-        for lead in group:
-            lead.carriers = len({other.carrier for other in group if _near(lead.transfer, other.transfer)})
+        lead.story, lead.vouchers = told[lead.key]
 
 
-def _near(one: PossibleTransfer, other: PossibleTransfer) -> bool:
-    first = max(date.fromisoformat(one.on), date.fromisoformat(other.on))
-    last = min(date.fromisoformat(one.until), date.fromisoformat(other.until))
-    return first - last <= _SAME_DAYS
+def _copies(reports: dict[str, Report], ids: Iterable[str]) -> dict[str, str]:
+    """The group of each article among ``ids`` that has copies there."""
+    from saksi.record.copies import find_groups, find_overlaps, text_of
+
+    texts = {id: text_of(reports[id].article, id) for id in ids}
+    overlaps = find_overlaps(sorted(texts.values(), key=lambda text: text.turn))
+    return {id: group.id for group in find_groups(texts, ((o.a, o.b) for o in overlaps)) for id in group.ids}
 
 
 def write_csv(found: Iterable[Lead], target: TextIO) -> None:
@@ -135,8 +158,8 @@ def _values(lead: Lead) -> tuple[object, ...]:
         *(finding.regime, finding.rule, finding.instrument, finding.confidence, transfer.form, transfer.standing),
         *(lead.supplier, lead.recipient, transfer.destination, transfer.area, transfer.what, transfer.on),
         *(transfer.until, transfer.dated, finding.why, finding.why_id, "; ".join(finding.missing), exempt),
-        *(lead.quote, lead.words, " > ".join(lead.sources), lead.carriers, lead.article, lead.title, lead.outlet),
-        *(lead.published, lead.url, lead.event.id, lead.event.status),
+        *(lead.quote, lead.words, " > ".join(lead.sources), lead.vouchers, lead.story, lead.article, lead.title),
+        *(lead.outlet, lead.published, lead.url, lead.event.id, lead.event.status),
     )
 
 

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from saksi import __version__
 from saksi.export.html import palette
 from saksi.export.labels import Labels
+from saksi.watch.goods import classes
 from saksi.watch.leads import Lead
 from saksi.watch.picture import page_words, rule_name, svg
 from saksi.watch.regimes import LAST, Regime, Words, regimes
@@ -56,6 +58,7 @@ def _page(lang: str, **parts: object) -> str:
         lang=lang,
         L=Labels(lang),
         W=lambda key: _in(page_words(key), lang),
+        goods=lambda ids: ", ".join(_in(classes()[key].name, lang) for key in classes() if key in ids),
         say=lambda said: _in(said, lang),
         spoken=lambda when: _in(page_words("open"), lang) if when == LAST else _in(day(when), lang),
         rule=lambda name: rule_name(name, lang),
@@ -85,10 +88,16 @@ def _style() -> str:
     return f":root{{color-scheme:light dark;{light}}}@media (prefers-color-scheme: dark){{:root{{{dark}}}}}\n{own}"
 
 
+def _by_story(group: Sequence[Lead]) -> list[list[Lead]]:
+    """Leads of one regime in batches of one story and rule, in the order they stand in."""
+    return [list(batch) for _, batch in groupby(group, key=lambda lead: (lead.story, lead.finding.rule))]
+
+
 @cache
 def _template() -> Template:
     from jinja2 import Environment, StrictUndefined
 
     source = files(__package__).joinpath("page.html.j2").read_text(encoding="utf-8")
     made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["batched"] = _by_story
     return made.from_string(source)

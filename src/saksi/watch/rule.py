@@ -155,12 +155,12 @@ def _role(regime: Regime, own: tuple[Named, ...], party: Party | None, on: date)
     role = former = ""
     for named in own:
         if not named.start <= on <= named.end:
-            former = former or named.role
+            former = former or ("delisted" if named.role == "listed" and on > named.end else named.role)
         elif named.role in ("government", "mission"):
             return named.role, named.instrument
         else:
             role = named.role
-    role = role or {"listed": "unlisted", "non_government": "non_government"}.get(former, "")
+    role = role or {"listed": "unlisted"}.get(former, former if former in ("delisted", "non_government") else "")
     if role == "non_government" and not any(p.applies_to != "listed" for p in regime.phases if p.start <= on <= p.end):
         return "unlisted", ""
     if role:
@@ -232,10 +232,28 @@ def _nothing(transfer: Transfer, place: str | None, on: date) -> Finding:
             regime="none", rule="cannot_tell", instrument="", why=why.en, why_id=why.id, missing=("spelling",),
             nearest=party.near,
         )  # fmt: skip
+    if party is not None and party.kind == "force" and party.near and not party.named:
+        near = phrase("near", names=", ".join(party.near))
+        why = sentence(phrase("cannot_tell", "groups", who=party.name, near=near))
+        return Finding(
+            regime="none", rule="cannot_tell", instrument="", why=why.en, why_id=why.id, missing=("recipient",),
+            nearest=party.near,
+        )  # fmt: skip
     who = party.name if party is not None else place or ""
     why = sentence(phrase("not_covered", "none", who=who))
     made = Finding(regime="none", rule="not_covered", instrument="", why=why.en, why_id=why.id)
     return _with_call(made, place, on) if place else made
+
+
+def goods_unknown(finding: Finding, words: str) -> Finding:
+    """``finding`` where ``words`` name no goods known here: nothing that hangs on the goods can be told."""
+    if finding.regime == "none" or finding.rule in ("not_covered", "cannot_tell"):
+        return finding
+    why = phrase("cannot_tell", "goods", words=words, why=Words(finding.why, finding.why_id))
+    missing = tuple(dict.fromkeys(("goods", *finding.missing)))
+    return finding.model_copy(
+        update={"rule": "cannot_tell", "why": why.en, "why_id": why.id, "missing": missing}
+    )  # fmt: skip
 
 
 def _with_call(finding: Finding, place: str, on: date) -> Finding:
