@@ -72,8 +72,9 @@ def dress(path: Path) -> None:
         db.execute("UPDATE events SET story_id = 's' || (n / 6) WHERE n % 6 < 3")
         db.execute(
             "INSERT INTO stories (id, type, date_from, date_to, place_name, place_country, articles, copies,"
-            " independent_sources, disagreements) SELECT story_id, min(type), min(date_from), max(date_to),"
-            " min(place_name), min(place_country), count(*), 0, count(*), '[]' FROM events"
+            " independent_sources, disagreements, status, parties, sources)"
+            " SELECT story_id, min(type), min(date_from), max(date_to),"
+            " min(place_name), min(place_country), count(*), 0, count(*), '[]', 'actual', '[]', '[]' FROM events"
             " WHERE story_id IS NOT NULL GROUP BY story_id"
         )
         db.execute(

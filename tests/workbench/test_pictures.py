@@ -218,8 +218,8 @@ def test_points_are_found_in_their_country_and_province() -> None:
 def test_a_network_is_the_same_each_time_and_its_boxes_do_not_cover_each_other() -> None:
     nodes = [aggregates.Node(f"n{n}", f"Nama {n}", "person", None, known=False) for n in range(14)]
     ties = [aggregates.Tie(nodes[n], nodes[(n * 5 + 1) % 14], aggregates.Split(n, 3)) for n in range(1, 14)]
-    made = graph.graph(ties)
-    assert made == graph.graph(ties)
+    made = graph.graph(tuple(ties))
+    assert made == graph.graph(tuple(ties))
     for n, one in enumerate(made.dots):
         assert one.width / 2 <= one.x <= graph.WIDTH - one.width / 2
         for other in made.dots[n + 1 :]:

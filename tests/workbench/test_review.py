@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from saksi.record import Filters, Order, Record, ReviewState
 from saksi.workbench import queue
 from saksi.workbench.app import create
+from saksi.workbench.interface import interface
 
 from .browsing import visitor
 
@@ -106,6 +107,46 @@ def test_an_event_is_corrected_in_the_form(browser: Browser, base: str, record: 
         page.keyboard.press("u")
         page.wait_for_selector("#say.shown")
         assert states(record) == {}
+
+
+SELECT = """words => {
+  const node = document.getElementById("e-text").firstChild;
+  const at = node.data.indexOf(words);
+  const range = document.createRange();
+  range.setStart(node, at); range.setEnd(node, at + words.length);
+  getSelection().removeAllRanges(); getSelection().addRange(range);
+}"""
+
+
+def test_words_that_are_selected_become_the_words_of_a_field(browser: Browser, base: str, record: Record) -> None:
+    first = record.search(Filters(type=("ASSAULT",), text="menyerang"), limit=1)[0].id
+    with visitor(browser, base) as page:
+        page.goto(f"/review?event={first}")
+        page.keyboard.press("e")
+        text = page.inner_text("#e-text")
+        act = record.report(first.rpartition(":")[0]).article.text
+        killed = "ke-"
+        page.evaluate(SELECT, killed)
+        page.click("[data-take=injured]")
+        page.fill("#e-injured", "7")
+        page.evaluate(SELECT, "Budi Hartono")
+        page.click("[data-take=recipient]")
+        page.evaluate(SELECT, "kata Budi")
+        page.click("[data-take=actor]")
+        page.click("#edit details summary")
+        page.check("#e-contexts input[value=military]")
+        page.click("#edit .button.main")
+        saved(page)
+    event = record.event(first)
+    assert killed in text
+    words = {v.field: (act[v.start : v.end], v.entity) for v in event.evidence}
+    assert words["injured"] == (killed, None)
+    assert words["recipient"] == ("Budi Hartono", "e3")
+    assert words["actor"][0] == "kata Budi"
+    assert event.injured == 7
+    assert "e3" in event.recipients
+    assert words["actor"][1] in event.actors
+    assert event.contexts == ["military"]
 
 
 def test_two_events_that_are_one_are_merged(client: TestClient, record: Record) -> None:
@@ -217,7 +258,7 @@ def test_coders_of_one_queue_lose_and_double_nothing(base: str, record: Record) 
 def queue_items(record: Record, numbers: list[int]) -> list:  # type: ignore[type-arg]
     from saksi.workbench.items import items
 
-    return items(record, numbers)
+    return items(record, numbers, interface("en"))
 
 
 def test_two_coders_are_blind_their_agreement_is_told_and_an_editor_settles(

@@ -79,12 +79,17 @@ def whose(connection: Connection, *, who: str | None = None, name: str = "") -> 
     """The keys (``saksi.record.aggregates.Node``) of a person or body, and what is known of it: name, kind, country,
     aliases, role.
 
-    ``who`` is its id across the record; without it, whoever bears ``name``. Null when there is nobody.
+    ``who`` is its id across the record; without it, whoever bears ``name`` most often. Null when there is nobody.
     """
+    own = [] if who else aggregates.meant(connection, name)
+    if not who:
+        n = sa.func.count().label("n")
+        mine = sa.select(entities.c.actor_id, n).where(entities.c.name.in_(own)).group_by(entities.c.actor_id)
+        most = connection.execute(mine.order_by(n.desc(), entities.c.actor_id).limit(1)).one_or_none()
+        who = most.actor_id if most else None
     if who:
         row = connection.execute(sa.select(actors).where(actors.c.id == who)).mappings().one_or_none()
         return None if row is None else ([who], {"role": None} | dict(row))
-    own = aggregates.meant(connection, name)
     columns = (entities.c.name, entities.c.kind, entities.c.country, entities.c.role)
     asked = sa.select(*columns, sa.func.count().label("n")).where(entities.c.name.in_(own)).group_by(*columns)
     row = connection.execute(asked.order_by(sa.desc("n"), *columns).limit(1)).mappings().one_or_none()
@@ -100,21 +105,21 @@ def lasting(connection: Connection, own: Sequence[str], *, limit: int | None = N
         count = sa.func.count(sa.distinct(relations.c.article_id)).label("articles")
         asked = (
             sa.select(
-                relations.c.kind, key.label("key"), sa.func.min(other.c.name).label("name"),
-                sa.func.min(other.c.kind).label("what"), sa.func.min(other.c.country).label("country"),
+                relations.c.kind.label("tie"), key.label("key"), *aggregates.about(other),
                 sa.func.count(other.c.actor_id).label("known"), count,
                 sa.func.min(relations.c.article_id).label("article"),
             )
             .join(me, me.c.id == relations.c[ours])
             .join(other, other.c.id == relations.c[theirs])
+            .outerjoin(actors, aggregates.of_actor(other))
             .where(sa.func.coalesce(me.c.actor_id, me.c.name).in_(own), relations.c[ours].in_(_entities_of(own)))
             .group_by(relations.c.kind, key)
             .order_by(count.desc(), key)
             .limit(limit)
         )  # fmt: skip
         for row in connection.execute(asked):
-            node = Node(row.key, row.name, row.what, row.country, known=bool(row.known))
-            found.append(Lasting(row.kind, out, node, row.articles, row.article))
+            node = Node(row.key, row.name, row.kind, row.country, known=bool(row.known))
+            found.append(Lasting(row.tie, out, node, row.articles, row.article))
     return found
 
 

@@ -15,6 +15,7 @@ from saksi.workbench.guards import Guards
 from saksi.workbench.limits import Tries
 from saksi.workbench.pages import ROUTERS
 from saksi.workbench.reading import Reading
+from saksi.workbench.remembering import Remembered
 from saksi.workbench.rendering import Templates
 from saksi.workbench.tags import Tags
 
@@ -44,6 +45,7 @@ def create(record: Record, *, auth: bool = False, hosts: Sequence[str] = LOOPBAC
     app.state.coder = coder
     app.state.accounts = Accounts(record) if auth else None
     app.state.tries = Tries(record)
+    app.state.counted = Remembered(record)
     app.state.reading = Reading()
     app.state.statics = statics.load()
     app.state.templates = Templates(app.state.statics)

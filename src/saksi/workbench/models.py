@@ -199,11 +199,21 @@ class FindingOut(BaseModel):
     why: str
 
 
+class Fact(BaseModel):
+    """A field of an event in the language of whoever asks: its value, its words, and why it is empty if it is."""
+
+    label: str
+    value: str
+    words: list[str]
+    note: str
+
+
 class QueueItem(BaseModel):
     """An event as the review queue shows it.
 
-    ``seen`` is the number of its latest review; ``before`` and ``after`` are the words around its sentence; ``spans``
-    are the words of its fields, counted from the beginning of ``text``, the sentence.
+    ``seen`` is the number of its latest review; ``before`` and ``after`` are the words around its sentence, which
+    begins at ``start`` of an article of ``length`` characters; ``spans`` are the words of its fields, counted from the
+    beginning of ``text``, the sentence, and ``evidence`` all of them, counted from the beginning of the article.
     """
 
     event: EventHit
@@ -211,7 +221,12 @@ class QueueItem(BaseModel):
     text: str
     before: str
     after: str
+    start: int
+    length: int
     spans: list[Words]
+    evidence: list[Words]
+    facts: list[Fact]
+    published: str
     fields: dict[str, Any]
     entities: list[EntityOut]
     siblings: list[dict[str, str]]

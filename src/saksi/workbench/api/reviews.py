@@ -44,7 +44,7 @@ def next_events(here: Coding, asked: Annotated[QueueAsked, Query()]) -> Queue:
         have=asked.have[:500],
         double=asked.double,
     )
-    return Queue(items=items(here.record, taken.numbers, as_read=asked.double), left=taken.left)
+    return Queue(items=items(here.record, taken.numbers, here.words, as_read=asked.double), left=taken.left)
 
 
 @router.post("/reviews")
@@ -84,7 +84,7 @@ def rule(here: Editing, given: Ruling) -> list[Review]:
 @router.get("/queue/item")
 def one_item(here: Coding, event: Annotated[str, Query(max_length=200)]) -> list[QueueItem]:
     """One event as the queue shows it; empty when there is none."""
-    return items(here.record, numbers(here, event))
+    return items(here.record, numbers(here, event), here.words)
 
 
 @router.get("/agreement")

@@ -20,9 +20,8 @@ EVENTS, STATEMENTS, TIES = 12, 8, 40
 @router.get("/actors")
 def people(here: Here, chosen: Filtered) -> Response:
     """Those who take part in most of what the filters show."""
-    with here.record.reading() as connection:
-        filters = aggregates.drawn(chosen.filters)
-        found = [] if chosen.error else aggregates.busiest(connection, filters, limit=LISTED)
+    filters = aggregates.drawn(chosen.filters)
+    found = [] if chosen.error else here.counted(aggregates.busiest, filters, limit=LISTED)
     most = max((split.total for _, split in found), default=1)
     return here.page("actors.html.j2", chosen=chosen, found=found, most=most, link=dossier_link)
 
@@ -39,18 +38,20 @@ def dossier(here: Here, chosen: Filtered) -> Response:
     filters = chosen.filters
     if not filters.who and not filters.party:
         return RedirectResponse(address("/actors", filters), 303)
-    with here.record.reading() as connection:
-        found = dossiers.whose(connection, who=filters.who, name=filters.party[0] if filters.party else "")
-        if found is None:
-            raise HTTPException(404, f"{filters.who or filters.party[0]}: nobody of that name is in the record.")
-        own, about = found
-        drawing = Drawing(connection, chosen, None, STRIP)
-        context: dict[str, Any] = {
-            "types": aggregates.types(connection, drawing.filters),
-            "ties": aggregates.counterparts(connection, drawing.filters, own, limit=12),
-            "played": aggregates.part_played(connection, own),
-            "lasting": dossiers.lasting(connection, own, limit=TIES),
-        }
+    name = filters.party[0] if filters.party else ""
+    found = here.counted(dossiers.whose, who=filters.who, name=name)
+    if found is None:
+        raise HTTPException(404, f"{filters.who or name}: nobody of that name is in the record.")
+    own, about = found
+    if not filters.who and "id" in about:  # a name that is somebody's across the record
+        return RedirectResponse(address("/dossier", filters, who=about["id"], party=filters.party[1:]), 303)
+    drawing = Drawing(chosen, None, STRIP)
+    context: dict[str, Any] = {
+        "types": here.counted(aggregates.types, drawing.filters),
+        "ties": here.counted(aggregates.counterparts, drawing.filters, own, limit=12),
+        "played": here.counted(aggregates.part_played, own),
+        "lasting": here.counted(dossiers.lasting, own, limit=TIES),
+    }
     events = here.record.search(drawing.filters, limit=EVENTS)
     said = here.record.search(Filters(party=(about["name"],)), What.statements, limit=STATEMENTS)
     return here.page(

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from saksi.record import Filters, Order, RecordError, ledger
-from saksi.report import Status
+from saksi.report import EntityKind, Status
 from saksi.workbench import coding, queue
 from saksi.workbench.api.reviews import numbers
-from saksi.workbench.filtering import Filtered
+from saksi.workbench.filtering import Filtered, countries
 from saksi.workbench.items import items
 from saksi.workbench.models import Queue
 from saksi.workbench.setting import Coding, Editing
@@ -65,7 +65,7 @@ def review(
             filters: Filters = chosen.filters
             taken = queue.take(here.record, here.name, filters, order=order, limit=BATCH, double=double)
             wanted = [*first, *(n for n in taken.numbers if n not in first)]
-            batch = Queue(items=items(here.record, wanted, as_read=double), left=taken.left)
+            batch = Queue(items=items(here.record, wanted, here.words, as_read=double), left=taken.left)
     except RecordError as error:  # words without a letter, or too many
         chosen.error = str(error)
     done, total = queue.reviewed(here.record)
@@ -108,7 +108,7 @@ def rulings(here: Editing) -> Response:
     """The events about which coders differ, side by side."""
     found = coding.agreement(here.record)["open"]
     ids = list(found)[:BATCH]
-    shown = items(here.record, [n for id in ids for n in numbers(here, id)], as_read=True)
+    shown = items(here.record, [n for id in ids for n in numbers(here, id)], here.words, as_read=True)
     return here.page("rulings.html.j2", shown=shown, given=found, open=len(found), labels_of=coding.labels)
 
 
@@ -132,5 +132,8 @@ def _labels(here: Coding) -> dict[str, dict[str, Any]]:
         "statuses": {status: labels("statuses", status) for status in get_args(Status)},
         "fields": {field: labels("fields", field) for field in fields},
         "headings": {name: labels("headings", name) for name in ("who", "when", "where", "according_to", "toll")},
+        "contexts": labels.all("contexts"),
+        "kinds": {kind: labels("kinds", kind) for kind in get_args(EntityKind)},
+        "countries": dict(countries(labels.lang)),
         "unknown": {"party": labels("ui", "unknown_party"), "none": labels("ui", "not_stated")},
     }

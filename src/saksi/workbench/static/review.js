@@ -216,7 +216,7 @@ function mark() {
 }
 
 function search() {
-  document.querySelector(".bar-holder").open = true;
+  document.getElementById("filters-open").checked = true;
   document.querySelector("form.filters [name=text]").focus();
 }
 
