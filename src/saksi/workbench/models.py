@@ -114,6 +114,7 @@ class Act(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     act: str = Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9-]+$")
+    project: str | None = Field(None, max_length=80, description="The project that it is given for.")
     judgements: list[Judgement] = Field(min_length=1, max_length=1000)
 
 
@@ -239,12 +240,19 @@ class Queue(BaseModel):
     left: int
 
 
-Level = Literal["verdict", "type", "status"]
+Level = Literal[
+    "verdict", "type", "mode", "status", "date", "place", "actors", "recipients", "sources", "contexts", "killed",
+    "injured", "arrested",
+]  # fmt: skip
 
 
 class Agreement(BaseModel):
-    """How far coders agree on events that at least two of them judged; null where a figure is not defined."""
+    """How far coders agree on events that at least two judged blind; null where a figure is not defined.
+
+    ``agreed`` is the share of pairs of verdicts that are the same, of each field.
+    """
 
     events: int
+    agreed: dict[Level, float | None]
     alpha: dict[Level, float | None]
     kappa: list[dict[str, Any]]
