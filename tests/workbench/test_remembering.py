@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from saksi.record import Filters, Judgement, Record, aggregates, ledger
+from saksi.record import Filters, Judgement, Record, aggregates
 from saksi.workbench.remembering import Remembered
 
 

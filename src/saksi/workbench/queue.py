@@ -127,7 +127,7 @@ def shares(record: Record, project: Project) -> list[tuple[str, int, int]]:
         reviews.c.project == project.name, reviews.c.verdict.in_(DECIDING), reviewing.holds()
     )
     with record.reading() as connection:
-        done = dict(connection.execute(judged.group_by(reviews.c.coder)).tuples().all())
+        done: dict[str, int] = dict(connection.execute(judged.group_by(reviews.c.coder)).tuples().all())
         plan = search.planned(connection, project.filters)
         found = []
         for coder in project.coders:
