@@ -99,9 +99,8 @@ def main() -> None:
         fill(path, given.articles, 3, 200)
         dress(path)
         with Record.open(path) as record, TestClient(create(record), base_url="http://127.0.0.1") as client:
-            print(
-                f"{record.counts()['events']:,} events; seconds, first visit and median of {given.rounds} more; limit {LIMIT}"
-            )
+            events = record.counts()["events"]
+            print(f"{events:,} events; seconds, first visit and median of {given.rounds} more; limit {LIMIT}")
             for page in PAGES:
                 if given.only in page:
                     times, size = [], 0
@@ -113,9 +112,8 @@ def main() -> None:
                     wall, cpu = (statistics.median(t[i] for t in times[1:]) for i in (0, 1))
                     first, busy = times[0]
                     late = "" if max(first, wall) < LIMIT else "  OVER THE LIMIT"
-                    print(
-                        f"{page:45} {first:6.2f} (processor {busy:5.2f}) {wall:6.2f} (processor {cpu:5.2f}) {size // 1000:5} kB {answer.status_code}{late}"
-                    )
+                    taken = f"{first:6.2f} (processor {busy:5.2f}) {wall:6.2f} (processor {cpu:5.2f})"
+                    print(f"{page:45} {taken} {size // 1000:5} kB {answer.status_code}{late}")
 
 
 if __name__ == "__main__":
