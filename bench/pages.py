@@ -3,7 +3,8 @@
     python -m bench.pages [--articles 33334] [--rounds 5] [--folder DIR]
 
 The record is that of ``bench.find`` with real countries, coordinates and, for one event in six, a story; the time is
-that of the whole answer inside the program, the page made and compressed. The median of some rounds counts.
+that of the whole answer inside the program, the page made and compressed. The first visit after a write counts apart
+from the median of those that follow, which find what was counted then.
 """
 
 from __future__ import annotations
@@ -72,8 +73,9 @@ def dress(path: Path) -> None:
         db.execute("UPDATE events SET story_id = 's' || (n / 6) WHERE n % 6 < 3")
         db.execute(
             "INSERT INTO stories (id, type, date_from, date_to, place_name, place_country, articles, copies,"
-            " independent_sources, disagreements) SELECT story_id, min(type), min(date_from), max(date_to),"
-            " min(place_name), min(place_country), count(*), 0, count(*), '[]' FROM events"
+            " independent_sources, disagreements, status, parties, sources)"
+            " SELECT story_id, min(type), min(date_from), max(date_to),"
+            " min(place_name), min(place_country), count(*), 0, count(*), '[]', 'actual', '[]', '[]' FROM events"
             " WHERE story_id IS NOT NULL GROUP BY story_id"
         )
         db.execute(
@@ -97,20 +99,21 @@ def main() -> None:
         fill(path, given.articles, 3, 200)
         dress(path)
         with Record.open(path) as record, TestClient(create(record), base_url="http://127.0.0.1") as client:
-            print(f"{record.counts()['events']:,} events; seconds, median of {given.rounds}; limit {LIMIT}")
+            events = record.counts()["events"]
+            print(f"{events:,} events; seconds, first visit and median of {given.rounds} more; limit {LIMIT}")
             for page in PAGES:
                 if given.only in page:
                     times, size = [], 0
-                    for _ in range(given.rounds):
+                    for _ in range(given.rounds + 1):
                         began, cpu = time.perf_counter(), time.process_time()
                         answer = client.get(page)
                         times.append((time.perf_counter() - began, time.process_time() - cpu))
                         size = len(answer.content)
-                    wall, cpu = (statistics.median(t[i] for t in times) for i in (0, 1))
-                    late = "" if wall < LIMIT else "  OVER THE LIMIT"
-                    print(
-                        f"{page:45} {wall:6.2f} (processor {cpu:5.2f}) {size // 1000:5} kB {answer.status_code}{late}"
-                    )
+                    wall, cpu = (statistics.median(t[i] for t in times[1:]) for i in (0, 1))
+                    first, busy = times[0]
+                    late = "" if max(first, wall) < LIMIT else "  OVER THE LIMIT"
+                    taken = f"{first:6.2f} (processor {busy:5.2f}) {wall:6.2f} (processor {cpu:5.2f})"
+                    print(f"{page:45} {taken} {size // 1000:5} kB {answer.status_code}{late}")
 
 
 if __name__ == "__main__":

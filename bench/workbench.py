@@ -35,6 +35,14 @@ PAGES = [
     "/articles",
     "/review",
     "/review/progress",
+    "/review/projects",
+    "/timeline",
+    "/network?by=party",
+    "/matrix",
+    "/map",
+    "/actors",
+    "/stories",
+    "/watch",
 ]
 LIMIT = 1.0
 INTERACTIVE = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd / 1000"

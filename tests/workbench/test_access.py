@@ -11,7 +11,7 @@ from saksi.record import Record
 from .browsing import DESK, PHONE, visitor
 
 PAGES = ["/", "/events", "/events?type=ASSAULT&since=2024", "/articles", "/articles/new", "/review", "/review/progress",
-         "/review/log", "/review/rulings", "/nowhere"]  # fmt: skip
+         "/review/log", "/review/rulings", "/review/projects", "/nowhere"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("theme", "lang", "size"), [("light", "en", DESK), ("dark", "id", PHONE)])

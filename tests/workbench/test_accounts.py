@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,10 @@ from typer.testing import CliRunner
 
 from saksi.cli import app as cli
 from saksi.record import Record, RecordError
-from saksi.record.people import sessions, users
+from saksi.record.people import sessions, tries, users
 from saksi.workbench.accounts import Accounts
 from saksi.workbench.app import create
-from saksi.workbench.limits import Limit
+from saksi.workbench.limits import Limit, Tries
 
 from .browsing import visitor
 from .conftest import PASSWORD, PEOPLE
@@ -117,18 +118,34 @@ def test_too_many_tries_have_to_wait(client: TestClient) -> None:
     assert log_in(client, name="ana") == 303
 
 
-def test_a_limit_forgets_after_its_time() -> None:
-    now = [0.0]
-    limit = Limit(2, 60, lambda: now[0])
-    limit.failed("a")
-    limit.failed("a")
-    assert limit.wait("a") == 60
-    assert limit.wait("b") == 0
-    now[0] = 61
-    assert limit.wait("a") == 0
-    for n in range(30_000):
-        limit.failed(f"made up {n}")
-    assert len(limit._failures) <= 10_001
+def test_a_restart_and_another_worker_know_of_the_tries(accounts: Accounts, client: TestClient) -> None:
+    other = TestClient(create(accounts.record, auth=True), base_url="http://127.0.0.1", follow_redirects=False)
+    assert [log_in(c, "koko", "salah sekali") for c in (client, other, client, other, client)] == [401] * 5
+    assert log_in(other) == 429
+    with accounts.record.reading() as connection:
+        kept = connection.execute(sa.select(tries)).all()
+    assert kept and not any("koko" in str(row) for row in kept)
+
+
+def test_tries_at_once_do_not_let_each_other_in(record: Record) -> None:
+    limits = {"koko": Limit(5, 60)}
+    with ThreadPoolExecutor(8) as pool:
+        waits = list(pool.map(lambda _: Tries(record).begin(limits).wait, range(12)))
+    assert sum(wait == 0 for wait in waits) == 5
+
+
+def test_a_limit_forgets_after_its_time(record: Record) -> None:
+    now = [datetime(2026, 1, 1, tzinfo=UTC)]
+    made = Tries(record, lambda: now[0])
+    limits = {"a": Limit(2, 60), "here": Limit(9, 60)}
+    assert [made.begin(limits).wait for _ in range(3)] == [0, 0, 60]
+    assert made.begin({"b": Limit(2, 60)}).wait == 0
+    now[0] += timedelta(seconds=61)
+    tried = made.begin(limits)
+    assert tried.wait == 0
+    made.forgive(tried, "a")
+    with record.reading() as connection:
+        assert connection.scalar(sa.select(sa.func.count()).select_from(tries)) == 0
 
 
 def test_a_programs_token_is_no_browsers(accounts: Accounts, client: TestClient) -> None:

@@ -42,7 +42,7 @@ def test_hostile_text_runs_nothing_and_stays_in_its_place(browser: Browser, tmp_
                 "/articles",
                 f"/articles/{next(iter(record.reports())).id}",
                 "/review",
-                "/review?coders=2",
+                "/review/projects",
             ]
             for path in paths:
                 page.goto(path)

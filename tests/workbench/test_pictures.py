@@ -205,6 +205,27 @@ def test_bars_keep_the_latest_periods_and_count_the_rest() -> None:
     assert all(made.axis - b.up >= 0 and made.axis + b.down <= made.height for b in made.bars)
 
 
+def test_a_few_days_far_from_the_rest_do_not_stretch_the_picture() -> None:
+    known = aggregates.Extent("1896-01-01", "2045-12-31", 1000, 10)
+    core = ("2025-01-03", "2025-06-20")
+    assert bars.window(known, core) == core
+    assert bars.window(known, None) == ("1896-01-01", "2045-12-31")
+    assert bars.window(aggregates.Extent(None, None, 3, 3), None) is None
+    near = aggregates.Extent("2025-01-01", "2025-06-30", 1000, 10)
+    assert bars.window(near, core) == ("2025-01-01", "2025-06-30")
+    assert bars.fitting(core) is aggregates.Step.month
+    one = aggregates.Split(1, 2)
+    made = bars.bars({"1896-01": one, "2025-02": one, "2045-12": one}, aggregates.Step.month, shown=core)
+    assert [b.period for b in made.bars] == ["2025-02"]
+    assert (made.before, made.after) == (3, 3)
+
+
+def test_a_name_that_is_somebodys_leads_to_the_dossier_of_the_person(client: TestClient) -> None:
+    answer = client.get("/dossier?party=Rusia&type=ASSAULT", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/dossier?type=ASSAULT&who=a1")
+    assert "<bdi>Rusia</bdi>" in client.get("/dossier?who=a1").text.split('class="chips"')[1]
+
+
 def test_points_are_found_in_their_country_and_province() -> None:
     world, provinces = outlines.sheet("world"), outlines.sheet("indonesia")
     cities = {(-6.21, 106.85): "DKI Jakarta", (-2.53, 140.7): "Papua", (5.2, 96.7): "Aceh", (-8.67, 115.2): "Bali"}
@@ -218,8 +239,8 @@ def test_points_are_found_in_their_country_and_province() -> None:
 def test_a_network_is_the_same_each_time_and_its_boxes_do_not_cover_each_other() -> None:
     nodes = [aggregates.Node(f"n{n}", f"Nama {n}", "person", None, known=False) for n in range(14)]
     ties = [aggregates.Tie(nodes[n], nodes[(n * 5 + 1) % 14], aggregates.Split(n, 3)) for n in range(1, 14)]
-    made = graph.graph(ties)
-    assert made == graph.graph(ties)
+    made = graph.graph(tuple(ties))
+    assert made == graph.graph(tuple(ties))
     for n, one in enumerate(made.dots):
         assert one.width / 2 <= one.x <= graph.WIDTH - one.width / 2
         for other in made.dots[n + 1 :]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -13,8 +15,10 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page
 
 from saksi.record import Filters, Order, Record, ReviewState
-from saksi.workbench import queue
+from saksi.workbench import projects, queue
+from saksi.workbench.accounts import Accounts
 from saksi.workbench.app import create
+from saksi.workbench.interface import interface
 
 from .browsing import visitor
 
@@ -106,6 +110,46 @@ def test_an_event_is_corrected_in_the_form(browser: Browser, base: str, record: 
         page.keyboard.press("u")
         page.wait_for_selector("#say.shown")
         assert states(record) == {}
+
+
+SELECT = """words => {
+  const node = document.getElementById("e-text").firstChild;
+  const at = node.data.indexOf(words);
+  const range = document.createRange();
+  range.setStart(node, at); range.setEnd(node, at + words.length);
+  getSelection().removeAllRanges(); getSelection().addRange(range);
+}"""
+
+
+def test_words_that_are_selected_become_the_words_of_a_field(browser: Browser, base: str, record: Record) -> None:
+    first = record.search(Filters(type=("ASSAULT",), text="menyerang"), limit=1)[0].id
+    with visitor(browser, base) as page:
+        page.goto(f"/review?event={first}")
+        page.keyboard.press("e")
+        text = page.inner_text("#e-text")
+        act = record.report(first.rpartition(":")[0]).article.text
+        killed = "ke-"
+        page.evaluate(SELECT, killed)
+        page.click("[data-take=injured]")
+        page.fill("#e-injured", "7")
+        page.evaluate(SELECT, "Budi Hartono")
+        page.click("[data-take=recipient]")
+        page.evaluate(SELECT, "kata Budi")
+        page.click("[data-take=actor]")
+        page.click("#edit details summary")
+        page.check("#e-contexts input[value=military]")
+        page.click("#edit .button.main")
+        saved(page)
+    event = record.event(first)
+    assert killed in text
+    words = {v.field: (act[v.start : v.end], v.entity) for v in event.evidence}
+    assert words["injured"] == (killed, None)
+    assert words["recipient"] == ("Budi Hartono", "e3")
+    assert words["actor"][0] == "kata Budi"
+    assert event.injured == 7
+    assert "e3" in event.recipients
+    assert words["actor"][1] in event.actors
+    assert event.contexts == ["military"]
 
 
 def test_two_events_that_are_one_are_merged(client: TestClient, record: Record) -> None:
@@ -217,24 +261,27 @@ def test_coders_of_one_queue_lose_and_double_nothing(base: str, record: Record) 
 def queue_items(record: Record, numbers: list[int]) -> list:  # type: ignore[type-arg]
     from saksi.workbench.items import items
 
-    return items(record, numbers)
+    return items(record, numbers, interface("en"))
 
 
 def test_two_coders_are_blind_their_agreement_is_told_and_an_editor_settles(
     browser: Browser, guarded: str, record: Record
 ) -> None:
-    def login(page: Page, name: str) -> None:
-        page.goto("/login?back=/review?coders=2")
+    projects.add(record, "edi", "Ganda", "type=ASSAULT", ["koko", "kiki"], each=2)
+
+    def login(page: Page, name: str, back: str = "/review?project=Ganda") -> None:
+        page.goto(f"/login?back={back}")
         page.fill("#name", name)
         page.fill("#password", "sebelas-huruf-lebih")
         page.press("#password", "Enter")
-        page.wait_for_selector("#cases li")
+        page.wait_for_selector("#cases li" if "project" in back else "main")
 
     with visitor(browser, guarded) as page:
         login(page, "koko")
         for key in "aax":
             page.keyboard.press(key)
         saved(page)
+        assert states(record) == {}
     with visitor(browser, guarded, expected=("403",)) as page:
         login(page, "kiki")
         assert page.locator("#cases .state:not(:empty)").count() == 0
@@ -242,11 +289,11 @@ def test_two_coders_are_blind_their_agreement_is_told_and_an_editor_settles(
             page.keyboard.press(key)
         saved(page)
         page.goto("/review/progress")
-        assert "On 3 events that two coders judged" in page.inner_text("main")
+        assert "On 3 events that two or more coders judged blind" in page.inner_text("main")
         page.goto("/review/rulings")
         assert "needs the role of editor" in page.inner_text("main")
     with visitor(browser, guarded) as page:
-        login(page, "edi")
+        login(page, "edi", "/review/rulings")
         page.goto("/review/rulings")
         assert page.locator(".ruling").count() == 1
         page.click("button:has-text('koko is right')")
@@ -267,3 +314,80 @@ def test_a_reader_cannot_review(guarded: str) -> None:
         body = {"act": "some-act-1", "judgements": [{"event": "x:v1", "verdict": "confirmed"}]}
         assert reader.post("/api/reviews", json=body, headers={"x-saksi-proof": proof}).status_code == 403
         assert reader.post("/api/reviews", json=body).status_code == 403
+
+
+def decide(client: TestClient, project: str, event: str, verdict: str, changes: object = None) -> httpx.Response:
+    judgement = {"event": event, "verdict": verdict, "changes": changes or {}}
+    body = {"act": f"act-{uuid.uuid4().hex[:12]}", "project": project, "judgements": [judgement]}
+    return client.post("/api/reviews", json=body)
+
+
+def of(record: Record, name: str) -> TestClient:
+    token = Accounts(record).open(name, timedelta(hours=1), "test")
+    app = create(record, auth=True)
+    return TestClient(app, base_url="http://127.0.0.1", headers={"Authorization": f"Bearer {token}"})
+
+
+def test_verdicts_given_blind_hold_once_they_agree(record: Record) -> None:
+    projects.add(record, "edi", "Ganda", "type=AID", ["koko", "kiki"], each=2)
+    koko, kiki = of(record, "koko"), of(record, "kiki")
+    same, other, third = [i["event"]["id"] for i in koko.get("/api/queue?project=Ganda").json()["items"]][:3]
+    change = {"injured": 4}
+    for event, verdict, changes in ((same, "corrected", change), (other, "confirmed", None), (third, "rejected", None)):
+        assert decide(koko, "Ganda", event, verdict, changes).status_code == 200
+    assert states(record) == {}
+    assert kiki.get(f"/api/events/{same}").json()["reviews"] == []
+    assert kiki.get("/api/reviews").json()["total"] == 0
+    assert koko.get("/api/reviews").json()["total"] == 3
+    assert {same, other, third} <= {i["event"]["id"] for i in kiki.get("/api/queue?project=Ganda").json()["items"]}
+    assert not {same, other} & {i["event"]["id"] for i in kiki.get("/api/queue?type=AID&limit=100").json()["items"]}
+    assert decide(kiki, "Ganda", same, "corrected", change).status_code == 200
+    assert decide(kiki, "Ganda", other, "rejected").status_code == 200
+    assert states(record) == {same: "corrected"}
+    assert record.event(same).injured == 4
+    assert len(kiki.get(f"/api/events/{same}").json()["reviews"]) == 2
+    found = kiki.get("/api/agreement?project=Ganda").json()
+    assert found["events"] == 2
+    assert (found["agreed"]["verdict"], found["agreed"]["injured"]) == (0.5, 0.5)
+    assert set(found["alpha"]) == set(found["kappa"][0]) - {"coders", "events"}
+    ruling = {"act": "ruling-0001", "event": other, "right": record.reviews(event=other)[0].n}
+    assert kiki.post("/api/rulings", json=ruling).status_code == 403
+    assert of(record, "edi").post("/api/rulings", json=ruling).status_code == 200
+    assert states(record) == {same: "corrected", other: "confirmed"}
+    assert kiki.post("/api/reviews/undo", json={}).status_code == 200  # the last of kiki's was about the other
+    assert kiki.post("/api/reviews/undo", json={}).status_code == 200
+    assert states(record) == {other: "confirmed"}
+
+
+def test_events_are_dealt_to_as_many_coders_as_the_project_says(record: Record) -> None:
+    coders = ["ana", "edi", "kiki", "koko"]
+    projects.add(record, "edi", "Bagi", "", coders, each=2)
+    handed = Counter(
+        item["event"]["id"]
+        for name in coders
+        for item in of(record, name).get("/api/queue?project=Bagi&limit=100").json()["items"]
+    )
+    assert set(handed.values()) == {2}
+    assert len(handed) == record.count()
+    page = of(record, "edi").get("/review/projects").text
+    assert "Bagi" in page
+    assert of(record, "rina").get("/review/projects").status_code == 403
+
+
+def test_a_project_is_begun_and_closed_by_editors_alone(record: Record) -> None:
+    edi, koko = of(record, "edi"), of(record, "koko")
+    form = {"name": "Uji", "query": "type=AID", "coders": "koko, kiki", "each": "1"}
+    assert koko.post("/review/projects", data=form).status_code == 403
+    assert edi.post("/review/projects", data=form).status_code == 200
+    assert "already" in edi.post("/review/projects", data=form).text
+    assert koko.get("/review?project=Uji").status_code == 200
+    assert edi.get("/api/queue?project=Uji").status_code == 422  # no coder of it
+    item = koko.get("/api/queue?project=Uji").json()["items"][0]
+    assert item["event"]["type"] == "AID"
+    assert decide(koko, "Uji", item["event"]["id"], "confirmed").status_code == 200
+    assert states(record) == {item["event"]["id"]: "confirmed"}
+    assert edi.post("/review/projects/close", data={"name": "Uji", "closed": "true"}).status_code == 200
+    assert koko.get("/api/queue?project=Uji").status_code == 422
+    bad = [{"name": "", "coders": "koko"}, {"name": "x", "coders": ""}, {"name": "x", "coders": "koko", "each": "2"},
+           {"name": "x", "coders": "koko", "query": "since=2024-99"}]  # fmt: skip
+    assert [edi.post("/review/projects", data=form).status_code for form in bad] == [422] * 4

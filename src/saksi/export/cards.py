@@ -26,12 +26,16 @@ class Chip:
 
 @dataclass(slots=True)
 class Row:
-    """One field of a card: its label, value, the words it was read from, and why it is empty if it is."""
+    """One field of a card: its label, value, the words it was read from, and why it is empty if it is.
+
+    ``fields`` are the fields of evidence that its words stand under.
+    """
 
     label: str
     value: str = ""
     words: list[str] = field(default_factory=list)
     note: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -111,7 +115,7 @@ class Cards:
 
     def events(self) -> list[EventCard]:
         """The events in the order of the report."""
-        return [self._event(e) for e in self.report.events]
+        return [self.event(e) for e in self.report.events]
 
     def statements(self) -> list[StatementCard]:
         """The statements in the order of the report."""
@@ -175,7 +179,8 @@ class Cards:
             chain.append(Chip("", outlet))
         return chain
 
-    def _event(self, event: Event) -> EventCard:
+    def event(self, event: Event) -> EventCard:
+        """One event of the report."""
         labels = self.labels
         return EventCard(
             ref=event.id,
@@ -237,34 +242,38 @@ class Cards:
                 labels("headings", "when"),
                 one_line(spoken(event.date, labels.lang)) if event.date else "",
                 self._date_words(event),
-                one_line(event.reasons.get("date", "")),
+                one_line(labels.reason(event.reasons.get("date", ""))),
+                ("date",),
             ),
             Row(
                 labels("headings", "where"),
                 self.place(event.place) if event.place else "",
                 self.words(event, "place"),
                 self._place_note(event),
+                ("place",),
             ),
         ]
-        toll = [(getattr(event, name), labels("fields", name)) for name in ("killed", "injured", "arrested")]
+        counts = ("killed", "injured", "arrested")
+        toll = [(getattr(event, name), labels("fields", name)) for name in counts]
         if told := ", ".join(f"{labels.number(count, 0)} {name}" for count, name in toll if count is not None):
-            rows.append(Row(labels("headings", "toll"), told, self.words(event, "killed", "injured", "arrested")))
+            rows.append(Row(labels("headings", "toll"), told, self.words(event, *counts), fields=counts))
         if event.contexts:
             rows.append(
                 Row(
                     labels("headings", "context"),
                     one_line(", ".join(labels("contexts", c) for c in event.contexts)),
                     self.words(event, "context"),
+                    fields=("context",),
                 )
             )
         shown = {"trigger", "actor", "recipient", "date", "place", "killed", "injured", "arrested", "context"}
         shown |= {"source", "sources", "speaker", "via"}
         for name in dict.fromkeys(v.field for v in event.evidence if v.field not in shown):
             value = labels("statuses", event.status) if name == "status" else ""
-            rows.append(Row(one_line(labels("fields", name)), value, self.words(event, name)))
+            rows.append(Row(one_line(labels("fields", name)), value, self.words(event, name), fields=(name,)))
         for name, reason in event.reasons.items():
             if name not in ("date", "place"):
-                rows.append(Row(one_line(labels("fields", name)), note=one_line(reason)))
+                rows.append(Row(one_line(labels("fields", name)), note=one_line(labels.reason(reason))))
         return rows
 
     def _date_words(self, event: Event) -> list[str]:
@@ -276,7 +285,7 @@ class Cards:
     def _place_note(self, event: Event) -> str:
         if event.place and event.place.resort in ("paragraph", "dateline"):
             return self.labels("ui", f"place_resort_{event.place.resort}")
-        return one_line(event.reasons.get("place", ""))
+        return one_line(self.labels.reason(event.reasons.get("place", "")))
 
     def _statement(self, said: Statement) -> StatementCard:
         text = self.report.article.text

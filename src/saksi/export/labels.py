@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
 LANGUAGES = ("en", "id")
+_QUOTED = re.compile(r"^'.+?'(?= (?:in|cannot) )")
 
 
 @cache
@@ -29,6 +31,16 @@ class Labels:
         """The label of ``key``; one that a report brings and the table lacks is shown as it is, without underscores."""
         entry = _table()[section].get(key)
         return entry[self.lang] if entry else key.replace("_", " ")
+
+    def all(self, section: str) -> dict[str, str]:
+        """Every label of a section by its key."""
+        return {key: entry[self.lang] for key, entry in _table()[section].items()}
+
+    def reason(self, text: str) -> str:
+        """Why a field is empty, as the reader says it in English; what the table lacks stays as it is."""
+        quoted = _QUOTED.search(text)
+        entry = _table()["reasons"].get(_QUOTED.sub("{words}", text, count=1))
+        return entry[self.lang].format(words=quoted[0] if quoted else "") if entry else text
 
     def act(self, kind: str, mode: str | None) -> str:
         """An event's type and mode in words: "Assault: explosives"."""

@@ -17,9 +17,10 @@ from sqlalchemy.engine import Connection
 from saksi.record import search
 from saksi.record.conditions import conditions
 from saksi.record.filters import Filters, ReviewState, What
-from saksi.record.tables import entities, events, findings, pairs, parties, statements
+from saksi.record.tables import actors, entities, events, findings, pairs, parties, statements
 
 _DRAWN = ("actual", "future", "hypothetical")
+_FEW = 200  # events whose dates are all shown, however far apart
 _STANDING = tuple(s for s in ReviewState if s is not ReviewState.rejected)
 
 
@@ -112,6 +113,19 @@ def extent(connection: Connection, filters: Filters) -> Extent:
     return Extent(first, last, total, total - dated)
 
 
+def core(connection: Connection, filters: Filters, dated: int) -> tuple[str, str] | None:
+    """First and last day without the outermost fortieth on either side; null for few events.
+
+    ``dated`` is how many of them have a date.
+    """
+    if dated < _FEW:
+        return None
+    day, out = events.c.date_from, dated // 40
+    asked = sa.select(day).where(day.is_not(None), *_held(connection, filters)).limit(1).offset(out)
+    first, last = (connection.scalar(asked.order_by(order)) for order in (day.asc(), day.desc()))
+    return (first, last) if first and last else None
+
+
 def periods(connection: Connection, filters: Filters, step: Step) -> dict[str, Split]:
     """The events by the period that they fall in; those whose date is wider than a period stand under ``""``."""
     size = step.letters
@@ -189,11 +203,12 @@ def _counted(connection: Connection, rows: sa.Subquery, limit: int) -> list[Tie]
 
 
 def _nodes(connection: Connection, keys: set[str]) -> dict[str, Node]:
-    """Who the keys stand for: of several names, kinds and countries the first in the alphabet."""
+    """Who the keys stand for."""
     key = _key(entities)
-    about = (sa.func.min(entities.c[column]).label(column) for column in ("name", "kind", "country"))
     known = sa.func.count(entities.c.actor_id).label("known")
-    asked = sa.select(key.label("key"), *about, known).where(_is(entities, sorted(keys))).group_by(key)
+    rows = entities.outerjoin(actors, of_actor(entities))
+    asked = sa.select(key.label("key"), *about(entities), known).select_from(rows)
+    asked = asked.where(_is(entities, sorted(keys))).group_by(key)
     return {
         row.key: Node(row.key, row.name, row.kind, row.country, known=bool(row.known))
         for row in connection.execute(asked)
@@ -284,6 +299,28 @@ def _held(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]
 
 def _is(entity: sa.FromClause, own: Sequence[str]) -> ColumnElement[bool]:
     return sa.or_(entity.c.actor_id.in_(own), sa.and_(entity.c.actor_id.is_(None), entity.c.name.in_(own)))
+
+
+def about(entity: sa.FromClause) -> list[ColumnElement[Any]]:
+    """Name, kind and country of those who share a key, from a join of ``entity`` with its actor (``of_actor``).
+
+    A name that is nobody's across the record has a country where most of its bearers have one and the same.
+    """
+    named, country = (sa.func.min(actors.c[c]) for c in ("name", "country"))
+    same = sa.and_(
+        sa.func.min(entity.c.country) == sa.func.max(entity.c.country),
+        sa.func.count(entity.c.country) * 2 > sa.func.count(),
+    )
+    return [
+        sa.func.coalesce(named, sa.func.min(entity.c.name)).label("name"),
+        sa.func.coalesce(sa.func.min(actors.c.kind), sa.func.min(entity.c.kind)).label("kind"),
+        sa.func.coalesce(country, sa.case((same, sa.func.min(entity.c.country)))).label("country"),
+    ]
+
+
+def of_actor(entity: sa.FromClause) -> ColumnElement[bool]:
+    """Joins an entity to who it is across the record."""
+    return actors.c.id == entity.c.actor_id
 
 
 def _events_of(own: Sequence[str]) -> sa.Select[Any]:

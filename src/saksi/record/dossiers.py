@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from saksi.record import aggregates
+from saksi.record.aggregates import Node
 from saksi.record.errors import RecordError
 from saksi.record.ids import folded
 from saksi.record.naming import gather
@@ -16,6 +19,16 @@ from saksi.record.tables import actors, articles, entities, events, merges, part
 
 MOST = 20
 """Counterparts, statements and articles that a dossier lists; it counts all of them."""
+
+
+class Lasting(NamedTuple):
+    """A lasting tie: its kind, whether it goes ``out`` to the other, in how many articles, the id of one of these."""
+
+    kind: str
+    out: bool
+    other: Node
+    articles: int
+    article: str
 
 
 def candidates(record: Record, name: str) -> list[dict[str, Any]]:
@@ -60,6 +73,62 @@ def dossier(record: Record, actor: str) -> dict[str, Any]:
             "ties": _ties(connection, actor),
             "outlets": _outlets(connection, actor),
         }
+
+
+def whose(connection: Connection, *, who: str | None = None, name: str = "") -> tuple[list[str], dict[str, Any]] | None:
+    """The keys (``saksi.record.aggregates.Node``) of a person or body, and what is known of it: name, kind, country,
+    aliases, role.
+
+    ``who`` is its id across the record; without it, whoever bears ``name`` most often. Null when there is nobody.
+    """
+    own = [] if who else aggregates.meant(connection, name)
+    if not who:
+        n = sa.func.count().label("n")
+        mine = sa.select(entities.c.actor_id, n).where(entities.c.name.in_(own)).group_by(entities.c.actor_id)
+        most = connection.execute(mine.order_by(n.desc(), entities.c.actor_id).limit(1)).one_or_none()
+        who = most.actor_id if most else None
+    if who:
+        row = connection.execute(sa.select(actors).where(actors.c.id == who)).mappings().one_or_none()
+        return None if row is None else ([who], {"role": None} | dict(row))
+    columns = (entities.c.name, entities.c.kind, entities.c.country, entities.c.role)
+    asked = sa.select(*columns, sa.func.count().label("n")).where(entities.c.name.in_(own)).group_by(*columns)
+    row = connection.execute(asked.order_by(sa.desc("n"), *columns).limit(1)).mappings().one_or_none()
+    return None if row is None else (own, {**row, "aliases": own[1:]})
+
+
+def lasting(connection: Connection, own: Sequence[str], *, limit: int | None = None) -> list[Lasting]:
+    """Lasting ties of whoever has the keys ``own``, those told most often first; ``limit`` of each direction."""
+    me, other = entities.alias("me"), entities.alias("other")
+    key = sa.func.coalesce(other.c.actor_id, other.c.name)
+    found = []
+    for ours, theirs, out in (("from_id", "to_id", True), ("to_id", "from_id", False)):
+        count = sa.func.count(sa.distinct(relations.c.article_id)).label("articles")
+        asked = (
+            sa.select(
+                relations.c.kind.label("tie"), key.label("key"), *aggregates.about(other),
+                sa.func.count(other.c.actor_id).label("known"), count,
+                sa.func.min(relations.c.article_id).label("article"),
+            )
+            .join(me, me.c.id == relations.c[ours])
+            .join(other, other.c.id == relations.c[theirs])
+            .outerjoin(actors, aggregates.of_actor(other))
+            .where(sa.func.coalesce(me.c.actor_id, me.c.name).in_(own), relations.c[ours].in_(_entities_of(own)))
+            .group_by(relations.c.kind, key)
+            .order_by(count.desc(), key)
+            .limit(limit)
+        )  # fmt: skip
+        for row in connection.execute(asked):
+            node = Node(row.key, row.name, row.kind, row.country, known=bool(row.known))
+            found.append(Lasting(row.tie, out, node, row.articles, row.article))
+    return found
+
+
+def _entities_of(own: Sequence[str]) -> sa.CompoundSelect[Any]:
+    """By two indexes, one of which each half uses."""
+    return sa.union_all(
+        sa.select(entities.c.id).where(entities.c.actor_id.in_(own)),
+        sa.select(entities.c.id).where(entities.c.name.in_(own)),
+    )
 
 
 def _own(actor: str) -> sa.Select[Any]:
@@ -165,20 +234,10 @@ def _statements(connection: Connection, actor: str) -> dict[str, Any]:
 
 def _ties(connection: Connection, actor: str) -> list[dict[str, Any]]:
     """Lasting ties, each with the number of articles that tell it."""
-    one, two = entities.alias("one"), entities.alias("two")
-    found: list[dict[str, Any]] = []
-    for own, other, way in (
-        (relations.c.from_id, relations.c.to_id, "to"),
-        (relations.c.to_id, relations.c.from_id, "from"),
-    ):
-        rows = (
-            sa.select(relations.c.kind, two.c.name, sa.func.count(sa.distinct(relations.c.article_id)))
-            .join(one, one.c.id == own)
-            .join(two, two.c.id == other)
-            .where(one.c.actor_id == actor)
-            .group_by(relations.c.kind, two.c.name)
-        )
-        found += [{"kind": k, way: name, "articles": n} for k, name, n in connection.execute(rows)]
+    found = [
+        {"kind": tie.kind, "to" if tie.out else "from": tie.other.name, "articles": tie.articles}
+        for tie in lasting(connection, [actor])
+    ]
     return sorted(found, key=lambda row: (-row["articles"], row["kind"], row.get("to") or "", row.get("from") or ""))
 
 

@@ -5,7 +5,7 @@ Times are UTC, ISO 8601, to the second.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, Table, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Integer, Table, UniqueConstraint
 
 from saksi.record.tables import Key, metadata
 
@@ -65,5 +65,29 @@ rulings = Table(
     metadata,
     Column("act", Key, primary_key=True),
     Column("event_id", Key, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# Tries to log in, which count against whoever made them until then.
+tries = Table(
+    "tries",
+    metadata,
+    Column("n", _Number, primary_key=True, autoincrement=True),
+    Column("key", Key, nullable=False, index=True),  # SHA-256 of name and address, or of the address alone
+    Column("until", Key, nullable=False, index=True),
+)
+
+# What is to be coded, and by whom.
+projects = Table(
+    "projects",
+    metadata,
+    Column("name", Key, primary_key=True),
+    Column("query", Key, nullable=False),  # filters, as the address of a page has them
+    Column("coders", JSON, nullable=False),
+    Column("each", Integer, nullable=False),  # how many of them judge each event
+    Column("dealt", Boolean, nullable=False),  # whether each event has its coders from the beginning
+    Column("owner", Key, nullable=False),
+    Column("created", Key, nullable=False),
+    Column("closed", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )

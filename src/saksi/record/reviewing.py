@@ -1,6 +1,7 @@
 """What people say about events. Reviews are only ever added; what an event is follows from those that stand.
 
-The latest review of an event that was not taken back holds, whoever gave it. A flag decides nothing: it asks for
+The latest review of an event that was not taken back holds, whoever gave it; verdicts that coders give blind to each
+other hold from when all who are asked agree. A flag decides nothing: it asks for
 another look until the next verdict. What one act of a coder decided is taken back together.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict, Field
@@ -30,7 +31,9 @@ class Judgement(BaseModel):
 
     ``changes`` are the fields that a correction gives new values (see ``saksi.record.corrections``). ``seen`` is the
     number of the latest review the coder had in view, 0 for none; where it is given and another came since, nothing
-    is kept. With ``as_read`` the coder judges the event as it was read, blind to what others corrected.
+    is kept. With ``as_read`` the coder judges the event as it was read, whatever others corrected. ``blind`` is how
+    many coders judge the event for ``project``, none seeing what the others decide: it decides nothing until so many
+    agree.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -41,6 +44,8 @@ class Judgement(BaseModel):
     note: str | None = None
     seen: int | None = None
     as_read: bool = False
+    project: Annotated[str | None, Field(max_length=80)] = None
+    blind: Annotated[int | None, Field(ge=2, le=9)] = None
 
 
 class Review(BaseModel):
@@ -61,7 +66,17 @@ class Review(BaseModel):
     seen: dict[str, Any]
     undoes: int | None
     note: str | None
+    project: str | None
+    blind: int | None
     stands: bool
+
+    @property
+    def word(self) -> str:
+        """What it says of the event: two reviews with the same word agree."""
+        if self.verdict == "rejected":
+            return self.verdict
+        told = {name: sorted(map(repr, v)) if isinstance(v, list) else v for name, v in self.changes.items()}
+        return repr(sorted(told.items()))
 
 
 class State(NamedTuple):
@@ -118,7 +133,9 @@ def undo(connection: Connection, coder: str, act: str | None = None) -> list[Rev
         raise RecordError(f"Act {act} is another coder's: only its coder takes it back.")
     at, back = now(), uuid.uuid4().hex
     for review in taken:
-        kept = review.model_dump(include={"article_id", "event_id", "given_event_id", "coder", "seen"})
+        kept = review.model_dump(
+            include={"article_id", "event_id", "given_event_id", "coder", "seen", "project", "blind"}
+        )
         row = {"act": back, "at": at, "verdict": UNDONE, "changes": {}, "applied": {}, "undoes": review.n, "note": None}
         connection.execute(sa.insert(reviews).values(kept | row))
         ledger.log(connection, coder, UNDONE, review.event_id or review.given_event_id, {"act": act})
@@ -142,9 +159,28 @@ def state(given: Iterable[Review]) -> State:
     """What the reviews of one event make of it."""
     standing = [review for review in given if review.stands and review.verdict != UNDONE]
     deciding = [review for review in standing if review.verdict in _DECIDING]
-    if not deciding:
-        return State(None, {}, bool(standing))
-    return State(deciding[-1].verdict, deciding[-1].applied, standing[-1].verdict == "flagged")
+    alone = [review for review in deciding if review.blind is None]
+    holding = max([*alone[-1:], *agreed(deciding)], key=lambda review: review.n, default=None)
+    if holding is None:
+        return State(None, {}, any(review.verdict == "flagged" for review in standing))
+    return State(holding.verdict, holding.applied, standing[-1].verdict == "flagged")
+
+
+def agreed(deciding: Iterable[Review]) -> list[Review]:
+    """The last of the verdicts that coders gave blind, once there are as many as were asked for and all say the same.
+
+    Of each coder the latest counts, of each project those that were given for it.
+    """
+    by_project: dict[str | None, dict[str, Review]] = {}
+    for review in deciding:
+        if review.blind is not None:
+            by_project.setdefault(review.project, {})[review.coder] = review
+    return [
+        max(given.values(), key=lambda review: review.n)
+        for given in by_project.values()
+        if len(given) >= max(review.blind or 0 for review in given.values())
+        and len({review.word for review in given.values()}) == 1
+    ]
 
 
 def corrected_report(connection: Connection, report: Report, *, rejected: bool = False) -> Report:
@@ -267,6 +303,8 @@ def _row(connection: Connection, coder: str, act: str, judgement: Judgement) -> 
         "seen": seen,
         "undoes": None,
         "note": judgement.note,
+        "project": judgement.project,
+        "blind": judgement.blind,
     }
     return rows.clean(row)
 

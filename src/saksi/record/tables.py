@@ -291,6 +291,8 @@ reviews = Table(
     Column("seen", JSON, nullable=False),  # the event, and the entities it or the changes name, as the coder saw them
     Column("undoes", _Number, index=True),  # n of the review that this one takes back
     Column("note", Key),
+    Column("project", Key, index=True),  # for which it was given
+    Column("blind", Integer),  # how many coders judge the event there, none seeing the others; null for one alone
 )
 
 audit = Table(

@@ -12,9 +12,10 @@ from saksi import __version__
 from saksi.workbench import api, errors, statics
 from saksi.workbench.accounts import Accounts
 from saksi.workbench.guards import Guards
-from saksi.workbench.limits import Limit
+from saksi.workbench.limits import Tries
 from saksi.workbench.pages import ROUTERS
 from saksi.workbench.reading import Reading
+from saksi.workbench.remembering import Remembered
 from saksi.workbench.rendering import Templates
 from saksi.workbench.tags import Tags
 
@@ -43,7 +44,8 @@ def create(record: Record, *, auth: bool = False, hosts: Sequence[str] = LOOPBAC
     app.state.record = record
     app.state.coder = coder
     app.state.accounts = Accounts(record) if auth else None
-    app.state.limits = {"name": Limit(5, 300), "client": Limit(50, 300)}
+    app.state.tries = Tries(record)
+    app.state.counted = Remembered(record)
     app.state.reading = Reading()
     app.state.statics = statics.load()
     app.state.templates = Templates(app.state.statics)

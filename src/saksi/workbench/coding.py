@@ -16,9 +16,13 @@ from saksi.record.people import rulings
 from saksi.report import Event
 from saksi.workbench import queue
 from saksi.workbench.agreement import cohen_kappa, krippendorff_alpha
+from saksi.workbench.projects import Project
 
 _BESIDE = "."  # between the id of an event and the number of one that was split off
-LEVELS = ("verdict", "type", "status")
+LEVELS = (
+    *("verdict", "type", "mode", "status", "date", "place", "actors", "recipients", "sources", "contexts"),
+    *("killed", "injured", "arrested"),
+)
 
 
 def completed(record: Record, given: Judgement, like: str | None = None) -> Judgement:
@@ -44,9 +48,13 @@ def completed(record: Record, given: Judgement, like: str | None = None) -> Judg
     return given.model_copy(update={"changes": changes})
 
 
-def give(record: Record, coder: str, act: str, given: Sequence[Judgement]) -> list[Review]:
-    """Keep the judgements of one act and let go of their events."""
-    made = [completed(record, one) for one in given]
+def give(
+    record: Record, coder: str, act: str, given: Sequence[Judgement], project: Project | None = None
+) -> list[Review]:
+    """Keep the judgements of one act, for ``project`` where it was given for one, and let go of their events."""
+    of = {"project": project.name if project else None, "blind": project.blind if project else None}
+    more = of | ({"as_read": True, "seen": None} if of["blind"] else {})
+    made = [completed(record, one.model_copy(update=more)) for one in given]
     with record.writing() as connection:
         kept = reviewing.give(connection, coder, made, act)
         queue.release(connection, [one.event for one in made])
@@ -113,42 +121,53 @@ def rule(record: Record, editor: str, act: str, event: str, given: Judgement, ri
 
 
 def labels(review: Review) -> dict[str, str]:
-    """What one coder made of an event: the verdict, and type and status of an event that stands."""
-    seen = dict(review.seen["event"])
+    """What one coder made of each field of an event; of one that was rejected nothing stands."""
     if review.verdict == "rejected":
-        return {"verdict": "rejected", "type": "none", "status": "none"}
+        return dict.fromkeys(LEVELS, "none") | {"verdict": "rejected"}
+    seen = dict(review.seen["event"])
     seen |= {name: value for name, value in review.changes.items() if name in seen}
-    verdict = "stands" if review.verdict == "confirmed" else "corrected"
-    return {"verdict": verdict, "type": str(seen["type"]), "status": str(seen["status"])}
+    seen["verdict"] = "stands" if review.verdict == "confirmed" else "corrected"
+    return {level: _label(level, seen[level]) for level in LEVELS}
 
 
-def agreement(record: Record) -> dict[str, Any]:
-    """Agreement of coders on the events that two or more judged, and the events about which they differ."""
-    judged = queue.judged_twice(record)
+def _label(level: str, value: Any) -> str:
+    """A value as a label: of a date the days, of a place its name, of parties and contexts who is among them."""
+    if isinstance(value, list):
+        return repr(sorted(map(str, value)))
+    if isinstance(value, Mapping):
+        keys = ("value", "end") if level == "date" else ("name",)
+        return repr([str(value.get(key) or "").casefold() for key in keys])
+    return str(value)
+
+
+def agreement(record: Record, project: str | None = None) -> dict[str, Any]:
+    """Agreement of coders on the events that two or more judged blind, and those about which they differ.
+
+    For each field the share of pairs of verdicts that agree, Krippendorff's alpha of all coders and Cohen's kappa of
+    each two; in all or in one project.
+    """
+    judged = queue.judged_twice(record, project)
     units = {event: {r.coder: labels(r) for r in given} for event, given in judged.items()}
-    alpha = {
-        level: krippendorff_alpha([[label[level] for label in unit.values()] for unit in units.values()])
-        for level in LEVELS
-    }
+    alpha, same = {}, {}
+    for level in LEVELS:
+        values = [[label[level] for label in unit.values()] for unit in units.values()]
+        alpha[level] = krippendorff_alpha(values)
+        pairs = [one == other for unit in values for one, other in combinations(unit, 2)]
+        same[level] = sum(pairs) / len(pairs) if pairs else None
     coders = sorted({coder for unit in units.values() for coder in unit})
     kappa = []
     for one, other in combinations(coders, 2):
         both = [(unit[one], unit[other]) for unit in units.values() if one in unit and other in unit]
         if both:
-            values = {level: cohen_kappa([(a[level], b[level]) for a, b in both]) for level in LEVELS}
-            kappa.append({"coders": [one, other], "events": len(both)} | values)
+            measured = {level: cohen_kappa([(a[level], b[level]) for a, b in both]) for level in LEVELS}
+            kappa.append({"coders": [one, other], "events": len(both)} | measured)
     settled = queue.ruled(record)
-    open_ones = {event: given for event, given in judged.items() if event not in settled and _differ(given)}
-    return {"events": len(units), "alpha": alpha, "kappa": kappa, "open": open_ones}
-
-
-def _differ(given: Sequence[Review]) -> bool:
-    def word(review: Review) -> tuple[bool, str]:
-        return review.verdict == "rejected", "" if review.verdict == "rejected" else repr(
-            sorted(review.changes.items())
-        )
-
-    return len({word(review) for review in given}) > 1
+    open_ones = {
+        event: given
+        for event, given in judged.items()
+        if event not in settled and len({review.word for review in given}) > 1
+    }
+    return {"events": len(units), "agreed": same, "alpha": alpha, "kappa": kappa, "open": open_ones}
 
 
 @cache

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 
 from saksi.codebook import Codebook
 from saksi.export.labels import Labels
-from saksi.record import Filters, RecordError, ReviewState
+from saksi.record import Filters, RecordError, ReviewState, dossiers
 from saksi.report import Status
 from saksi.workbench.setting import Here, Setting
 
@@ -67,6 +67,9 @@ class Chosen:
             return labels.country(value)
         if name in _DAYS:
             return words.date(value)
+        if name == "who":
+            known = self.here.counted(dossiers.whose, who=value)
+            return str(known[1]["name"]) if known else value
         if name == "review":
             return words(f"common.review_{value}")
         if name in ("min_confidence", "max_confidence"):

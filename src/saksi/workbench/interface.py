@@ -75,6 +75,12 @@ class Interface:
         except ValueError:
             return self.date(value)
 
+    def period(self, value: str) -> str:
+        """A year, month or day as the tick of an axis ("Jun 2025")."""
+        if len(value) != 7:
+            return self.day(value)
+        return format_date(date.fromisoformat(f"{value}-01"), "MMM y", locale=self._locale)
+
     def days(self, value: str | None, end: str | None = None) -> str:
         """A date as `day` writes it, or the span of days that ends with ``end``."""
         return f"{self.day(value)} – {self.day(end)}" if value and end and end != value else self.day(value)

@@ -7,31 +7,38 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from saksi.export.cards import Cards
 from saksi.export.visible import visible
 from saksi.record import EventHit, Record, reviewing
 from saksi.record.filters import What
 from saksi.record.hits import hits
 from saksi.report import Event, Report
-from saksi.workbench.models import EntityOut, QueueItem, Words
+from saksi.workbench.interface import Interface
+from saksi.workbench.models import EntityOut, Fact, QueueItem, Words
 
-_AROUND = 400  # characters before and after the sentence
+_AROUND = 260  # characters before and after the sentence
 _LONGEST = 4000  # characters of a sentence that are shown
+_QUOTED = 90  # characters of a field's words
 _EDITABLE = ("type", "mode", "status", "contexts", "actors", "recipients", "sources", "date", "place")
 _COUNTS = ("killed", "injured", "arrested")
 
 
-def items(record: Record, numbers: Sequence[int], *, as_read: bool = False) -> list[QueueItem]:
-    """Events by their numbers; with ``as_read`` as they were read, whatever others made of them."""
+def items(record: Record, numbers: Sequence[int], words: Interface, *, as_read: bool = False) -> list[QueueItem]:
+    """Events by their numbers, in ``words``; with ``as_read`` as they were read, whatever others made of them."""
     with record.reading() as connection:
         found = [hit for hit in hits(connection, What.events, numbers) if isinstance(hit, EventHit)]
     reports = {report.id: report for report in record.reports({hit.article_id for hit in found})}
     with record.reading() as connection:
         if not as_read:
             reports = {id: reviewing.corrected_report(connection, r, rejected=True) for id, r in reports.items()}
-        return [_item(connection, hit, reports[hit.article_id], as_read) for hit in found if hit.article_id in reports]
+        return [
+            _item(connection, hit, reports[hit.article_id], words, as_read)
+            for hit in found
+            if hit.article_id in reports
+        ]
 
 
-def _item(connection: Connection, hit: EventHit, report: Report, as_read: bool) -> QueueItem:
+def _item(connection: Connection, hit: EventHit, report: Report, words: Interface, as_read: bool) -> QueueItem:
     local = hit.id.removeprefix(f"{hit.article_id}:")
     event = next(e for e in report.events if e.id == local)
     given = reviewing.listed(connection, event=hit.id)
@@ -49,9 +56,17 @@ def _item(connection: Connection, hit: EventHit, report: Report, as_read: bool) 
         event=hit,
         seen=given[-1].n if given else 0,
         text=visible(text[first:last]),
-        before=visible(text[max(0, first - _AROUND) : first]),
-        after=visible(text[last : last + _AROUND]),
+        before=visible(text[_word(text, first) : first]),
+        after=visible(text[last : _end(text, last)]),
+        start=first,
+        length=len(text),
         spans=spans,
+        evidence=[
+            Words(**v.model_dump(), words=visible(text[v.start : min(v.end, v.start + _QUOTED)]))
+            for v in event.evidence
+        ],
+        facts=_facts(Cards(report, words.labels), event),
+        published=words.day(report.article.published) if report.article.published else "",
         fields=fields,
         entities=[_entity(report, e.id) for e in report.entities],
         siblings=[
@@ -60,6 +75,32 @@ def _item(connection: Connection, hit: EventHit, report: Report, as_read: bool) 
             if e.id != event.id
         ],
     )
+
+
+def _facts(cards: Cards, event: Event) -> list[Fact]:
+    """The rows of the event's card: who, when, where, toll, according to whom."""
+    card, labels = cards.event(event), cards.labels
+    who = cards.parties(event.actors) + (f" → {cards.parties(event.recipients)}" if event.recipients else "")
+    chain = " ➜ ".join(chip.name for chip in card.chain)
+    return [
+        Fact(label=labels("headings", "who"), value=who, words=card.who_words, note=""),
+        *(Fact(label=r.label, value=r.value, words=r.words, note=r.note) for r in card.rows),
+        Fact(label=labels("headings", "according_to"), value=chain, words=card.chain_words, note=""),
+    ]
+
+
+def _word(text: str, before: int) -> int:
+    """Where some words before ``before`` begin."""
+    start = max(0, before - _AROUND)
+    gap = text.find(" ", start, before)
+    return start if start == 0 or gap < 0 else gap + 1
+
+
+def _end(text: str, after: int) -> int:
+    """Where some words after ``after`` end."""
+    end = min(len(text), after + _AROUND)
+    gap = text.rfind(" ", after, end)
+    return end if end == len(text) or gap < 0 else gap
 
 
 def _as_read(event: Event) -> dict[str, Any]:

@@ -1,45 +1,81 @@
-"""A limit on how often something may be tried."""
+"""A limit on how often logging in may fail, kept in the record: a restart clears nothing, and workers share it."""
 
 from __future__ import annotations
 
-import time
-from collections import deque
-from collections.abc import Callable
-from threading import Lock
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-_MOST_KEYS = 10_000
+import sqlalchemy as sa
+
+from saksi.record.people import tries
+
+if TYPE_CHECKING:
+    from saksi.record import Record
+
+_PAGE_LOCK = 7261738  # of PostgreSQL; SQLite has one writer at a time anyway
 
 
+@dataclass(frozen=True, slots=True)
 class Limit:
-    """At most ``times`` failures for one key within ``seconds``; ``clock`` tells the seconds that have passed."""
+    """At most ``times`` failures within ``seconds``."""
 
-    def __init__(self, times: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self.times = times
-        self.seconds = seconds
+    times: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A try that was let in, or the seconds that it has to ``wait``; ``rows`` are what was noted of it."""
+
+    wait: float
+    rows: tuple[int, ...] = ()
+
+
+class Tries:
+    """Tries of one record. ``clock`` tells the time, in UTC."""
+
+    def __init__(self, record: Record, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.record = record
         self._clock = clock
-        self._failures: dict[str, deque[float]] = {}
-        self._lock = Lock()
 
-    def wait(self, key: str) -> float:
-        """Seconds until ``key`` may try again; 0 if it may now."""
-        with self._lock:
-            failures = self._recent(key)
-            return failures[0] + self.seconds - self._clock() if len(failures) >= self.times else 0.0
+    def begin(self, limits: Mapping[str, Limit]) -> Try:
+        """Note a try under each of the keys, unless one of them failed too often: it counts until it is forgiven.
 
-    def failed(self, key: str) -> None:
-        """Count one failure of ``key``."""
-        with self._lock:
-            if key not in self._failures and len(self._failures) >= _MOST_KEYS:
-                self._failures.pop(next(iter(self._failures)))  # whoever makes up keys cannot fill the memory
-            self._failures.setdefault(key, deque(maxlen=self.times)).append(self._clock())
+        It is noted before it is known to fail, so that many at once are not let in by each other.
+        """
+        now = self._clock()
+        with self.record.writing() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_PAGE_LOCK)))
+            connection.execute(sa.delete(tries).where(tries.c.until <= _text(now)))
+            wait = 0.0
+            for key, limit in limits.items():
+                ends = sa.select(tries.c.until).where(tries.c.key == _digest(key)).order_by(tries.c.until.desc())
+                full = connection.scalar(ends.offset(limit.times - 1).limit(1))
+                if full is not None:
+                    wait = max(wait, (datetime.fromisoformat(full) - now).total_seconds())
+            if wait > 0:
+                return Try(wait)
+            made = [
+                {"key": _digest(key), "until": _text(now + timedelta(seconds=limit.seconds))}
+                for key, limit in limits.items()
+            ]
+            rows = [connection.execute(sa.insert(tries).values(row).returning(tries.c.n)).scalar_one() for row in made]
+        return Try(0.0, tuple(rows))
 
-    def succeeded(self, key: str) -> None:
-        """Forget the failures of ``key``."""
-        with self._lock:
-            self._failures.pop(key, None)
+    def forgive(self, tried: Try, key: str) -> None:
+        """Forget the try and every other under ``key``: it did not fail."""
+        with self.record.writing() as connection:
+            connection.execute(sa.delete(tries).where(tries.c.n.in_(tried.rows) | (tries.c.key == _digest(key))))
 
-    def _recent(self, key: str) -> deque[float]:
-        failures = self._failures.get(key, deque())
-        while failures and failures[0] <= self._clock() - self.seconds:
-            failures.popleft()
-        return failures
+
+def _text(time: datetime) -> str:
+    return time.isoformat(timespec="milliseconds")
+
+
+def _digest(key: str) -> str:
+    """What is mistyped for a name may be a password: the record keeps neither."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()

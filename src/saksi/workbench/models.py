@@ -114,6 +114,7 @@ class Act(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     act: str = Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9-]+$")
+    project: str | None = Field(None, max_length=80, description="The project that it is given for.")
     judgements: list[Judgement] = Field(min_length=1, max_length=1000)
 
 
@@ -199,11 +200,21 @@ class FindingOut(BaseModel):
     why: str
 
 
+class Fact(BaseModel):
+    """A field of an event in the language of whoever asks: its value, its words, and why it is empty if it is."""
+
+    label: str
+    value: str
+    words: list[str]
+    note: str
+
+
 class QueueItem(BaseModel):
     """An event as the review queue shows it.
 
-    ``seen`` is the number of its latest review; ``before`` and ``after`` are the words around its sentence; ``spans``
-    are the words of its fields, counted from the beginning of ``text``, the sentence.
+    ``seen`` is the number of its latest review; ``before`` and ``after`` are the words around its sentence, which
+    begins at ``start`` of an article of ``length`` characters; ``spans`` are the words of its fields, counted from the
+    beginning of ``text``, the sentence, and ``evidence`` all of them, counted from the beginning of the article.
     """
 
     event: EventHit
@@ -211,7 +222,12 @@ class QueueItem(BaseModel):
     text: str
     before: str
     after: str
+    start: int
+    length: int
     spans: list[Words]
+    evidence: list[Words]
+    facts: list[Fact]
+    published: str
     fields: dict[str, Any]
     entities: list[EntityOut]
     siblings: list[dict[str, str]]
@@ -224,12 +240,19 @@ class Queue(BaseModel):
     left: int
 
 
-Level = Literal["verdict", "type", "status"]
+Level = Literal[
+    "verdict", "type", "mode", "status", "date", "place", "actors", "recipients", "sources", "contexts", "killed",
+    "injured", "arrested",
+]  # fmt: skip
 
 
 class Agreement(BaseModel):
-    """How far coders agree on events that at least two of them judged; null where a figure is not defined."""
+    """How far coders agree on events that at least two judged blind; null where a figure is not defined.
+
+    ``agreed`` is the share of pairs of verdicts that are the same, of each field.
+    """
 
     events: int
+    agreed: dict[Level, float | None]
     alpha: dict[Level, float | None]
     kappa: list[dict[str, Any]]

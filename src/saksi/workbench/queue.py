@@ -1,8 +1,8 @@
 """The review queue: which events lie before which coder, and what of them a coder needs to see.
 
 An event that is handed out is claimed for a while, so that coders of one queue do not work on the same; whoever decides
-about it or whose time is up lets go of it. With two coders an event is handed out until two have judged it, each
-seeing it as it was read.
+about it or whose time is up lets go of it. In a project where several judge each event, it is handed out to those it
+is dealt to until so many have judged it, each seeing it as it was read.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause
@@ -19,6 +19,9 @@ from sqlalchemy.engine import Connection
 from saksi.record import Filters, Order, Record, What, reviewing, search
 from saksi.record.people import claims, rulings
 from saksi.record.tables import events, reviews
+
+if TYPE_CHECKING:
+    from saksi.workbench.projects import Project
 
 CLAIM = timedelta(minutes=15)
 CODERS = 2
@@ -43,7 +46,7 @@ def take(
     order: Order = Order.uncertain,
     limit: int = 20,
     have: Sequence[str] = (),
-    double: bool = False,
+    project: Project | None = None,
 ) -> Taken:
     """Hand out the next events of the queue to ``coder``; ``have`` are those that lie before the coder already."""
     now = _now()
@@ -56,17 +59,17 @@ def take(
         plan = search.planned(connection, filters)
         found: list[tuple[int, str]] = []
         for question in search.ordered(plan, filters, What.events, order):
-            free = question.where(*_open(plan.rows, coder, filters, double))
+            free = question.where(*_open(plan.rows, coder, filters, project))
             if have:
                 free = free.where(plan.rows.c.id.not_in(have))
             if len(found) < limit:
                 rows = connection.execute(free.add_columns(plan.rows.c.id).limit(limit - len(found)))
                 found += [(row[0], row[1]) for row in rows]
-        if not double:
+        if project is None or project.blind is None:
             _claim(connection, coder, [id for _, id in found])
     with record.reading() as connection:
         rest = search.planned(connection, filters)
-        still = rest.numbers(*_open(rest.rows, coder, filters, double)).limit(MOST_COUNTED).subquery()
+        still = rest.numbers(*_open(rest.rows, coder, filters, project)).limit(MOST_COUNTED).subquery()
         left = connection.scalar(sa.select(sa.func.count()).select_from(still)) or 0
     return Taken([n for n, _ in found], left)
 
@@ -76,15 +79,20 @@ def release(connection: Connection, ids: Sequence[str]) -> None:
     connection.execute(sa.delete(claims).where(claims.c.event_id.in_(ids)))
 
 
-def _open(rows: FromClause, coder: str, filters: Filters, double: bool) -> list[ColumnElement[bool]]:
+def _open(rows: FromClause, coder: str, filters: Filters, project: Project | None) -> list[ColumnElement[bool]]:
     """What must hold of an event for it to be handed out to ``coder``."""
-    if double:
-        judged = reviews.alias("judged")
-        given = sa.and_(judged.c.event_id == rows.c.id, judged.c.verdict.in_(DECIDING), _holds(judged))
+    judged = reviews.alias("judged")
+    blind = [judged.c.event_id == rows.c.id, judged.c.verdict.in_(DECIDING), judged.c.blind.is_not(None)]
+    given = sa.and_(*blind, _holds(judged))
+    made: list[ColumnElement[bool]] = [] if filters.review else [rows.c.review.is_(None)]
+    if project is not None:
+        made.append(project.share(rows, coder))
+    if project is not None and project.blind is not None:
+        given = sa.and_(given, judged.c.project == project.name)
         by_others = sa.select(sa.func.count(judged.c.coder.distinct())).where(given).scalar_subquery()
-        return [~sa.exists().where(given, judged.c.coder == coder), by_others < CODERS]
+        return [*made, ~sa.exists().where(given, judged.c.coder == coder), by_others < project.each]
     others = sa.exists().where(claims.c.event_id == rows.c.id, claims.c.coder != coder)
-    return [~others, *([] if filters.review else [rows.c.review.is_(None)])]
+    return [*made, ~others, ~sa.exists().where(given)]
 
 
 def _holds(table: FromClause) -> ColumnElement[bool]:
@@ -113,6 +121,33 @@ def progress(record: Record) -> list[dict[str, Any]]:
         return [dict(row) for row in connection.execute(question).mappings()]
 
 
+def shares(record: Record, project: Project) -> list[tuple[str, int, int]]:
+    """For each coder of ``project``: events that were judged and stand, and those that are the coder's in all."""
+    judged = sa.select(reviews.c.coder, sa.func.count(reviews.c.event_id.distinct())).where(
+        reviews.c.project == project.name, reviews.c.verdict.in_(DECIDING), reviewing.holds()
+    )
+    with record.reading() as connection:
+        done: dict[str, int] = dict(connection.execute(judged.group_by(reviews.c.coder)).tuples().all())
+        plan = search.planned(connection, project.filters)
+        found = []
+        for coder in project.coders:
+            mine = plan.numbers(project.share(plan.rows, coder)).limit(MOST_COUNTED).subquery()
+            total = connection.scalar(sa.select(sa.func.count()).select_from(mine)) or 0
+            found.append((coder, done.get(coder, 0), total))
+    return found
+
+
+def may_see(coder: str) -> ColumnElement[bool]:
+    """Whether a row of ``reviews`` is open to ``coder``: what was given blind is, once all have judged."""
+    beside = reviews.alias("beside")
+    given = sa.and_(
+        beside.c.event_id == reviews.c.event_id, beside.c.project == reviews.c.project, beside.c.blind.is_not(None),
+        beside.c.verdict.in_(DECIDING), _holds(beside),
+    )  # fmt: skip
+    count = sa.select(sa.func.count(beside.c.coder.distinct())).where(given).correlate(reviews).scalar_subquery()
+    return sa.or_(reviews.c.blind.is_(None), reviews.c.coder == coder, count >= reviews.c.blind)
+
+
 def reviewed(record: Record) -> tuple[int, int]:
     """How many events have a verdict, and how many there are."""
     with record.reading() as connection:
@@ -120,10 +155,11 @@ def reviewed(record: Record) -> tuple[int, int]:
         return done, connection.scalar(sa.select(sa.func.count()).select_from(events)) or 0
 
 
-def judged_twice(record: Record) -> dict[str, list[reviewing.Review]]:
-    """The latest standing verdict of each coder on the events that two or more judged, rulings left out."""
-    ruled = sa.select(rulings.c.act)
-    deciding = [reviews.c.verdict.in_(DECIDING), reviewing.holds(), reviews.c.act.not_in(ruled)]
+def judged_twice(record: Record, project: str | None = None) -> dict[str, list[reviewing.Review]]:
+    """The latest standing verdict of each coder on the events that two or more judged blind, in all or one project."""
+    deciding = [reviews.c.verdict.in_(DECIDING), reviews.c.blind.is_not(None), reviewing.holds()]
+    if project is not None:
+        deciding.append(reviews.c.project == project)
     shared = (
         sa.select(reviews.c.event_id)
         .where(reviews.c.event_id.is_not(None), *deciding)

@@ -15,6 +15,7 @@ from saksi.export.labels import LANGUAGES
 from saksi.workbench.accounts import Accounts, Person
 from saksi.workbench.guards import SAFE
 from saksi.workbench.interface import Interface, interface, preferred
+from saksi.workbench.remembering import Remembered
 
 if TYPE_CHECKING:
     from saksi.record import Record
@@ -45,6 +46,12 @@ class Setting:
     def may(self, role: str) -> bool:
         """Whether whoever asks has ``role`` or a greater one."""
         return self.person is not None and self.person.may(role)
+
+    @property
+    def counted(self) -> Remembered:
+        """Counts of the record that are remembered from page to page: ``here.counted(aggregates.types, filters)``."""
+        counted: Remembered = self.request.app.state.counted
+        return counted
 
     @property
     def address(self) -> str:

@@ -28,12 +28,18 @@
     const say = report.querySelector(".say");
     let chosen = [];
 
-    function paint(refs, name) {
+    function paint(refs, name, fields = null) {
       for (const lit of report.querySelectorAll("." + name)) lit.classList.remove(name);
       for (const ref of refs) {
-        for (const { segment } of words.get(ref) || []) segment.classList.add(name);
+        for (const { segment, field } of words.get(ref) || []) if (!fields || fields.includes(field)) segment.classList.add(name);
         for (const picker of pickers.get(ref) || []) picker.classList.add(name);
       }
+    }
+    // The row of a card under the pointer: the event and the fields whose words it stands for.
+    function rowOf(target) {
+      const row = target.closest("[data-fields]");
+      const card = row && row.closest(".card");
+      return card && !target.closest(".chip[data-pick]") ? { ref: card.dataset.pick, fields: row.dataset.fields.split(" ") } : null;
     }
     function label(refs) {
       for (const segment of segments) delete segment.dataset.label;
@@ -68,11 +74,11 @@
       return box.top >= 40 && box.bottom <= innerHeight - 20;
     }
     const glide = (element, block) => element.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
-    function toText(refs) {
-      const lit = refs.flatMap((r) => words.get(r) || []).map((w) => w.segment);
+    function toText(refs, fields = null) {
+      const lit = refs.flatMap((r) => words.get(r) || []).filter((w) => !fields || fields.includes(w.field)).map((w) => w.segment);
       if (!lit.length || lit.some(inView)) return;
       const act = refs.flatMap((r) => words.get(r) || []).find((w) => w.field === "trigger" || w.field === "cue");
-      glide(act ? act.segment : lit[0], "center");
+      glide(act && !fields ? act.segment : lit[0], "center");
     }
     function toCard(refs) {
       const card = report.querySelector(`.card[data-pick="${refs[0]}"]`);
@@ -110,6 +116,8 @@
       const picker = target.closest("[data-pick]");
       if (!picker) return false;
       const card = picker.classList.contains("card");
+      const row = card && rowOf(target);
+      if (row) { choose([row.ref]); toText([row.ref], row.fields); return true; }
       if (card && !wide.matches && !target.closest(".pick")) return false;
       const refs = picker.dataset.pick.split(" ");
       if (same(refs, chosen)) { choose([]); return true; }
@@ -133,7 +141,10 @@
         if (event.pointerType === "touch") return;
         const segment = event.target.closest(".seg[data-refs]");
         const picker = event.target.closest("[data-pick]");
-        paint(!on ? [] : segment ? behind(segment) : picker ? picker.dataset.pick.split(" ") : [], "hover");
+        const row = on && rowOf(event.target);
+        report.classList.toggle("aiming", Boolean(row));
+        if (row) paint([row.ref], "hover", row.fields);
+        else paint(!on ? [] : segment ? behind(segment) : picker ? picker.dataset.pick.split(" ") : [], "hover");
       });
     }
     // One tab stop for all marks in the text; arrows walk from mark to mark.

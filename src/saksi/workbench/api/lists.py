@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from saksi.record import ArticleHit, EventHit, Filters, RecordError, Review, StatementHit, What, reviewing, search
 from saksi.record.tables import entities, events, findings, reviews, stories
 from saksi.report import Report
+from saksi.workbench import queue
 from saksi.workbench.models import (
     MOST_ROWS,
     MOST_SKIPPED,
@@ -69,8 +70,10 @@ def one_event(here: Here, id: str) -> EventDetail:
     with here.record.reading() as connection:
         numbers = list(connection.scalars(sa.select(events.c.n).where(events.c.id == id)))
         hit = shown(connection, numbers)[0]
+        open_ones = set(connection.scalars(sa.select(reviews.c.n).where(reviews.c.event_id == id, *_open_to(here))))
     words = [Words(**v.model_dump(), words=text[v.start : v.end]) for v in event.evidence]
-    more = {"evidence": words, "reasons": event.reasons, "reviews": here.record.reviews(event=id)}
+    given = [review for review in here.record.reviews(event=id) if review.n in open_ones]
+    more = {"evidence": words, "reasons": event.reasons, "reviews": given}
     return EventDetail.model_validate(hit.model_dump() | more)
 
 
@@ -145,11 +148,16 @@ def list_reviews(
 ) -> Listing[Review]:
     """Reviews in the order in which they were given, those taken back among them."""
     given = {reviews.c.event_id: event, reviews.c.article_id: article, reviews.c.coder: coder}
-    where = [column == value for column, value in given.items() if value is not None]
+    where = [column == value for column, value in given.items() if value is not None] + _open_to(here)
     question = sa.select(reviews, reviewing.holds().label("stands")).where(*where).order_by(reviews.c.n)
     with here.record.reading() as connection:
         rows, total = _rows(connection, question, limit, offset)
     return Listing.of([Review.model_validate(row) for row in rows], total, limit, offset)
+
+
+def _open_to(here: Here) -> list[sa.ColumnElement[bool]]:
+    """Coders see what others decided blind once all who were asked have judged."""
+    return [] if here.may("editor") else [queue.may_see(here.name)]
 
 
 def shown(connection: Connection, numbers: list[int]) -> list[EventHit]:

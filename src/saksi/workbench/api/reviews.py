@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 
 from saksi.record import Filters, Order, Review
-from saksi.workbench import coding, queue
+from saksi.workbench import coding, projects, queue
 from saksi.workbench.items import items
 from saksi.workbench.models import Act, Agreement, Asked, Merge, Queue, QueueItem, Ruling, Split, Undo
 from saksi.workbench.setting import Coding, Editing
@@ -21,7 +22,7 @@ class QueueAsked(Asked):
     order: Order = Order.uncertain
     limit: int = 20
     have: tuple[str, ...] = ()
-    double: bool = False
+    project: str = Field("", max_length=80)
 
     @property
     def filters(self) -> Filters:
@@ -33,24 +34,27 @@ class QueueAsked(Asked):
 def next_events(here: Coding, asked: Annotated[QueueAsked, Query()]) -> Queue:
     """Hand out the next events of the queue: least certain first unless another order is asked for.
 
-    ``have`` are the events that lie before the coder already; with ``double`` two coders judge each event, blind.
+    ``have`` are the events that lie before the coder already. With ``project`` its filters count, and no others.
     """
+    project = projects.get(here.record, asked.project, here.name) if asked.project else None
     taken = queue.take(
         here.record,
         here.name,
-        asked.filters,
+        project.filters if project else asked.filters,
         order=asked.order,
         limit=min(asked.limit, 100),
         have=asked.have[:500],
-        double=asked.double,
+        project=project,
     )
-    return Queue(items=items(here.record, taken.numbers, as_read=asked.double), left=taken.left)
+    shown = items(here.record, taken.numbers, here.words, as_read=bool(project and project.blind))
+    return Queue(items=shown, left=taken.left)
 
 
 @router.post("/reviews")
 def give(here: Coding, given: Act) -> list[Review]:
     """Keep what a coder decided about one or more events: all of it or nothing."""
-    return coding.give(here.record, here.name, given.act, given.judgements)
+    project = projects.get(here.record, given.project, here.name) if given.project else None
+    return coding.give(here.record, here.name, given.act, given.judgements, project)
 
 
 @router.post("/reviews/undo")
@@ -84,13 +88,14 @@ def rule(here: Editing, given: Ruling) -> list[Review]:
 @router.get("/queue/item")
 def one_item(here: Coding, event: Annotated[str, Query(max_length=200)]) -> list[QueueItem]:
     """One event as the queue shows it; empty when there is none."""
-    return items(here.record, numbers(here, event))
+    return items(here.record, numbers(here, event), here.words)
 
 
 @router.get("/agreement")
-def agreement(here: Coding) -> Agreement:
-    """How far coders agree on the events that two or more judged."""
-    return Agreement.model_validate({k: v for k, v in coding.agreement(here.record).items() if k != "open"})
+def agreement(here: Coding, project: Annotated[str | None, Query(max_length=80)] = None) -> Agreement:
+    """How far coders agree on the events that two or more judged blind, in all projects or in one."""
+    found = coding.agreement(here.record, project)
+    return Agreement.model_validate({k: v for k, v in found.items() if k != "open"})
 
 
 def numbers(here: Coding, event: str) -> list[int]:

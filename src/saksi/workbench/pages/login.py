@@ -9,11 +9,12 @@ from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
 
 from saksi.workbench.accounts import SESSION, Accounts
-from saksi.workbench.limits import Limit
+from saksi.workbench.limits import Limit, Tries
 from saksi.workbench.pages.preferences import own_address
 from saksi.workbench.setting import COOKIE, Anyone
 
 router = APIRouter()
+BY_NAME, BY_CLIENT = Limit(5, 300), Limit(50, 300)
 
 
 @router.get("/login")
@@ -36,21 +37,19 @@ def log_in(
     accounts: Accounts | None = state.accounts
     if accounts is None:
         return RedirectResponse("/", 303)
-    limits: dict[str, Limit] = state.limits
+    tries: Tries = state.tries
     client = here.request.client.host if here.request.client else ""
     # Few tries for one name from one place, so that nobody can lock another out; more for all names from one place.
-    keys = {"name": f"{name}\0{client}", "client": client}
-    wait = max(limits[kind].wait(key) for kind, key in keys.items())
-    if wait > 0:
-        page = here.page("login.html.j2", 429, back=own_address(back), refused="often", minutes=ceil(wait / 60))
-        page.headers["Retry-After"] = str(ceil(wait))
+    own = f"{name}\0{client}"
+    tried = tries.begin({own: BY_NAME, client: BY_CLIENT})
+    if tried.wait > 0:
+        page = here.page("login.html.j2", 429, back=own_address(back), refused="often", minutes=ceil(tried.wait / 60))
+        page.headers["Retry-After"] = str(ceil(tried.wait))
         return page
     key = accounts.log_in(name, password)
     if key is None:
-        for kind, tried in keys.items():
-            limits[kind].failed(tried)
         return here.page("login.html.j2", 401, back=own_address(back), refused="wrong")
-    limits["name"].succeeded(keys["name"])
+    tries.forgive(tried, own)
     answer = RedirectResponse(own_address(back), 303)
     secure = here.request.url.scheme == "https"
     lasts = int(SESSION.total_seconds())

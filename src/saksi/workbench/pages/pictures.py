@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
-from sqlalchemy.engine import Connection
 from starlette.responses import Response
 
 from saksi.record import Filters, aggregates
@@ -50,15 +49,19 @@ def address(path: str, filters: Filters, **more: Any) -> str:
 class Drawing:
     """What the pages of this module share: the filters that pictures count by, the extent, and the timeline."""
 
-    def __init__(self, connection: Connection, chosen: Chosen, step: Step | None, height: float) -> None:
+    def __init__(self, chosen: Chosen, step: Step | None, height: float) -> None:
+        counted = chosen.here.counted
         self.chosen = chosen
         self.filters = aggregates.drawn(chosen.filters)
         self._query = self.filters.model_dump(mode="json", exclude_defaults=True)
         # Filters in error show nothing rather than everything.
-        self.known = Extent(None, None, 0, 0) if chosen.error else aggregates.extent(connection, self.filters)
-        self.step = step or bars.fitting(self.known)
-        counted = aggregates.periods(connection, self.filters, self.step) if self.known.total else {}
-        self.bars = bars.bars(counted, self.step, height)
+        self.known = Extent(None, None, 0, 0) if chosen.error else counted(aggregates.extent, self.filters)
+        asked = chosen.filters.since or chosen.filters.until
+        dated = self.known.total - self.known.undated
+        shown = bars.window(self.known, None if asked else counted(aggregates.core, self.filters, dated))
+        self.step = step or bars.fitting(shown)
+        periods = counted(aggregates.periods, self.filters, self.step) if self.known.total else {}
+        self.bars = bars.bars(periods, self.step, height, shown)
 
     def events(self, **more: Any) -> str:
         """The table of the events that are drawn, narrowed by ``more``."""
@@ -69,6 +72,13 @@ class Drawing:
     def at(self, period: str) -> str:
         """The table of the events of a period."""
         return self.events(since=period, until=period)
+
+    def whole(self, path: str, keep: dict[str, str]) -> str:
+        """The page at ``path`` over all of the time that its events cover."""
+        first, last = (self.known.first or "")[:4], (self.known.last or "")[:4]
+        narrow = {"since": first or None, "until": last or None}
+        made = Chosen(self.chosen.filters.model_copy(update=narrow), "", self.chosen.here)
+        return made.link(path, **keep)
 
     def narrowed(self, path: str, keep: dict[str, str]) -> Callable[[str], str]:
         """The page at ``path`` by period, what the reader chose beside it kept; of all time for an empty period."""
@@ -84,37 +94,35 @@ class Drawing:
 @router.get("/timeline")
 def timeline(here: Here, chosen: Filtered, step: Step | None = None) -> Response:
     """Cooperation and conflict over time."""
-    with here.record.reading() as connection:
-        drawing = Drawing(connection, chosen, step, bars.HEIGHT)
-        types = aggregates.types(connection, drawing.filters) if drawing.known.total else {}
+    drawing = Drawing(chosen, step, bars.HEIGHT)
+    types = here.counted(aggregates.types, drawing.filters) if drawing.known.total else {}
     return here.page("timeline.html.j2", chosen=chosen, d=drawing, steps=list(Step), given=step or "", types=types)
 
 
 @router.get("/network")
 def network(here: Here, chosen: Filtered, by: By = By.country) -> Response:
     """Who acts on whom."""
-    with here.record.reading() as connection:
-        drawing = Drawing(connection, chosen, None, STRIP)
-        ties: list[Tie] = []
-        if drawing.known.total and by is By.party:
-            ties = aggregates.ties(connection, drawing.filters, limit=TIES)
-        elif drawing.known.total:
-            ties = _between_countries(here, connection, drawing.filters)
+    drawing = Drawing(chosen, None, STRIP)
+    ties: list[Tie] = []
+    if drawing.known.total and by is By.party:
+        ties = here.counted(aggregates.ties, drawing.filters, limit=TIES)
+    elif drawing.known.total:
+        ties = _between_countries(here, drawing.filters)
 
     def behind(tie: Tie) -> str:
         return _tie_link(drawing.filters, tie, by)
 
     return here.page(
-        "network.html.j2", chosen=chosen, d=drawing, by=str(by), ties=ties, g=graph.graph(ties), behind=behind,
+        "network.html.j2", chosen=chosen, d=drawing, by=str(by), ties=ties, g=graph.graph(tuple(ties)), behind=behind,
         who=lambda node: _node_link(drawing.filters, node, by),
     )  # fmt: skip
 
 
-def _between_countries(here: Here, connection: Connection, filters: Filters) -> list[Tie]:
+def _between_countries(here: Here, filters: Filters) -> list[Tie]:
     def node(code: str) -> Node:
         return Node(code, here.words.labels.country(code), "country", code, known=False)
 
-    pairs = [p for p in aggregates.country_pairs(connection, filters) if p.actor != p.recipient][:TIES]
+    pairs = [p for p in here.counted(aggregates.country_pairs, filters) if p.actor != p.recipient][:TIES]
     return [Tie(node(p.actor), node(p.recipient), p.split) for p in pairs]
 
 
@@ -140,19 +148,17 @@ def dossier_link(node: Node) -> str:
 @router.get("/matrix")
 def matrix(here: Here, chosen: Filtered) -> Response:
     """Country pairs as a table."""
-    with here.record.reading() as connection:
-        drawing = Drawing(connection, chosen, None, STRIP)
-        pairs = aggregates.country_pairs(connection, drawing.filters) if drawing.known.total else []
+    drawing = Drawing(chosen, None, STRIP)
+    pairs = here.counted(aggregates.country_pairs, drawing.filters) if drawing.known.total else []
     return here.page("matrix.html.j2", chosen=chosen, d=drawing, g=grid.grid(pairs))
 
 
 @router.get("/map")
 def world_map(here: Here, chosen: Filtered, view: Area = Area.world) -> Response:
     """Where it happened."""
-    with here.record.reading() as connection:
-        drawing = Drawing(connection, chosen, None, STRIP)
-        spots = aggregates.places(connection, drawing.filters, limit=SPOTS) if drawing.known.total else []
-        countries = aggregates.place_countries(connection, drawing.filters) if drawing.known.total else {}
+    drawing = Drawing(chosen, None, STRIP)
+    spots = here.counted(aggregates.places, drawing.filters, limit=SPOTS) if drawing.known.total else []
+    countries = here.counted(aggregates.place_countries, drawing.filters) if drawing.known.total else {}
     named = [s for s in spots if s.name]
     provinces: dict[str, list[aggregates.Spot]] = {}
     if view is Area.indonesia:

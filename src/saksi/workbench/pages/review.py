@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any, get_args
 
-from fastapi import APIRouter, Query
-from starlette.responses import Response
+from fastapi import APIRouter, Form, Query
+from starlette.responses import RedirectResponse, Response
 
 from saksi.record import Filters, Order, RecordError, ledger
-from saksi.report import Status
-from saksi.workbench import coding, queue
+from saksi.report import EntityKind, Status
+from saksi.workbench import coding, projects, queue
 from saksi.workbench.api.reviews import numbers
-from saksi.workbench.filtering import Filtered
+from saksi.workbench.filtering import Chosen, Filtered, countries
 from saksi.workbench.items import items
 from saksi.workbench.models import Queue
 from saksi.workbench.setting import Coding, Editing
@@ -36,6 +36,8 @@ KEYS = {
     "search": "/",
     "help": "?",
 }
+ALONE = ("merge", "split")  # keys of one who decides alone
+FREE = ("search",)  # and of a queue whose filters are free
 _WORDS = (
     *("review.saved", "review.saving", "review.unsaved", "review.conflict", "review.refused", "review.undone"),
     *(
@@ -53,33 +55,38 @@ _WORDS = (
 
 @router.get("/review")
 def review(
-    here: Coding, chosen: Filtered, order: Order = Order.uncertain, coders: Annotated[int, Query(ge=1, le=2)] = 1,
-    event: str = "",
+    here: Coding, chosen: Filtered, order: Order = Order.uncertain,
+    project: Annotated[str, Query(max_length=80)] = "", event: str = "",
 ) -> Response:  # fmt: skip
-    """The queue of the events that pass the filters, least certain first; ``event`` puts one before all others."""
-    double = coders == 2
+    """The queue of the events that pass the filters, least certain first; ``event`` puts one before all others.
+
+    In a ``project`` its own filters count.
+    """
+    given = projects.get(here.record, project, here.name) if project else None
+    blind = bool(given and given.blind)
     batch = Queue(items=[], left=0)
     try:
         if not chosen.error:
             first = numbers(here, event) if event else []
-            filters: Filters = chosen.filters
-            taken = queue.take(here.record, here.name, filters, order=order, limit=BATCH, double=double)
+            filters: Filters = given.filters if given else chosen.filters
+            taken = queue.take(here.record, here.name, filters, order=order, limit=BATCH, project=given)
             wanted = [*first, *(n for n in taken.numbers if n not in first)]
-            batch = Queue(items=items(here.record, wanted, as_read=double), left=taken.left)
+            batch = Queue(items=items(here.record, wanted, here.words, as_read=blind), left=taken.left)
     except RecordError as error:  # words without a letter, or too many
         chosen.error = str(error)
     done, total = queue.reviewed(here.record)
     return here.page(
         "review.html.j2",
         chosen=chosen,
-        keys=KEYS,
+        keys={k: key for k, key in KEYS.items() if not (blind and k in ALONE) and not (given and k in FREE)},
         batch=batch.model_dump_json(),
         labels=json.dumps(_labels(here), ensure_ascii=False),
         said=here.words.some(*_WORDS),
         book=coding.book(),
         statuses=get_args(Status),
         order=str(order),
-        coders=coders,
+        project=given,
+        about=Chosen(given.filters, "", here).chips if given else [],
         query=chosen.query,
         done=done,
         total=total,
@@ -87,14 +94,53 @@ def review(
     )
 
 
+@router.get("/review/projects")
+def all_projects(here: Coding, chosen: Filtered) -> Response:
+    """The projects with what each coder has done in them; editors begin new ones, about what the filters show."""
+    found = projects.all(here.record, None if here.may("editor") else here.name)
+    accounts = here.request.app.state.accounts
+    known = [a.name for a in accounts.all() if a.active and a.role != "reader"] if accounts else [here.name]
+    return here.page(
+        "projects.html.j2",
+        chosen=chosen,
+        found=[(p, Chosen(p.filters, "", here).chips, queue.shares(here.record, p)) for p in found],
+        known=known,
+        total=0 if chosen.error else here.record.count(chosen.filters),
+        most=projects.MOST_EACH,
+    )
+
+
+@router.post("/review/projects")
+def begin(
+    here: Editing,
+    name: Annotated[str, Form(max_length=200)] = "",
+    query: Annotated[str, Form(max_length=4000)] = "",
+    coders: Annotated[str, Form(max_length=4000)] = "",
+    each: Annotated[int, Form(ge=1, le=projects.MOST_EACH)] = 1,
+    dealt: Annotated[bool, Form()] = False,
+) -> Response:
+    """Begin a project."""
+    projects.add(here.record, here.name, name, query, coders.split(","), each=each, dealt=dealt)
+    return RedirectResponse("/review/projects", 303)
+
+
+@router.post("/review/projects/close")
+def close(here: Editing, name: Annotated[str, Form()], closed: Annotated[bool, Form()] = False) -> Response:
+    """End a project, or take it up again."""
+    projects.close(here.record, name, closed=closed)
+    return RedirectResponse("/review/projects", 303)
+
+
 @router.get("/review/progress")
-def progress(here: Coding) -> Response:
-    """What each coder did, and how far they agree."""
-    found = coding.agreement(here.record)
+def progress(here: Coding, project: Annotated[str, Query(max_length=80)] = "") -> Response:
+    """What each coder did, and how far they agree: in all projects or in one."""
+    found = coding.agreement(here.record, project or None)
     done, total = queue.reviewed(here.record)
     return here.page(
         "progress.html.j2",
         coders=queue.progress(here.record),
+        projects=[p.name for p in projects.all(here.record) if p.blind],
+        project=project,
         agreement=found,
         levels=coding.LEVELS,
         open=len(found["open"]),
@@ -108,7 +154,7 @@ def rulings(here: Editing) -> Response:
     """The events about which coders differ, side by side."""
     found = coding.agreement(here.record)["open"]
     ids = list(found)[:BATCH]
-    shown = items(here.record, [n for id in ids for n in numbers(here, id)], as_read=True)
+    shown = items(here.record, [n for id in ids for n in numbers(here, id)], here.words, as_read=True)
     return here.page("rulings.html.j2", shown=shown, given=found, open=len(found), labels_of=coding.labels)
 
 
@@ -132,5 +178,8 @@ def _labels(here: Coding) -> dict[str, dict[str, Any]]:
         "statuses": {status: labels("statuses", status) for status in get_args(Status)},
         "fields": {field: labels("fields", field) for field in fields},
         "headings": {name: labels("headings", name) for name in ("who", "when", "where", "according_to", "toll")},
+        "contexts": labels.all("contexts"),
+        "kinds": {kind: labels("kinds", kind) for kind in get_args(EntityKind)},
+        "countries": dict(countries(labels.lang)),
         "unknown": {"party": labels("ui", "unknown_party"), "none": labels("ui", "not_stated")},
     }

@@ -29,8 +29,7 @@ PageNumber = Annotated[int, Query(ge=1, le=20_000)]
 def watch(here: Here, chosen: Filtered, page: PageNumber = 1) -> Response:
     """All regimes with what they say about the events that pass the filters."""
     known = regimes()
-    with here.record.reading() as connection:
-        counted = {} if chosen.error else aggregates.regimes(connection, aggregates.drawn(chosen.filters))
+    counted = {} if chosen.error else here.counted(aggregates.regimes, aggregates.drawn(chosen.filters))
     today = date.today()
     rows = [
         {
@@ -58,8 +57,7 @@ def one(here: Here, id: str, chosen: Filtered, page: PageNumber = 1) -> Response
     if regime is None:
         raise HTTPException(404, f"{id}: no such regime.")
     narrowed = Chosen(chosen.filters.model_copy(update={"regime": (id,)}), chosen.error, here)
-    with here.record.reading() as connection:
-        drawing = Drawing(connection, narrowed, None, STRIP)
+    drawing = Drawing(narrowed, None, STRIP)
     return here.page(
         "regime.html.j2",
         chosen=chosen,

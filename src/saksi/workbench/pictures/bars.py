@@ -11,6 +11,7 @@ MOST = 150  # bars in one picture
 HEIGHT = 200.0
 _DAYS = 62  # so many days or fewer are drawn day by day
 _MONTHS = 120
+_FAR = 0.6  # of the whole time: where nearly all events lie in less, the picture is of those
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Tick:
 
 @dataclass(slots=True)
 class Bars:
-    """The picture: the axis lies at ``axis`` of ``height`` pixels; ``before`` counts events of periods cut off."""
+    """The picture, its axis at ``axis`` of ``height`` pixels; ``before`` and ``after`` count what is cut off."""
 
     step: Step
     height: float
@@ -45,40 +46,59 @@ class Bars:
     ticks: list[Tick] = field(default_factory=list)
     most: int = 0
     before: int = 0
+    after: int = 0
     wide: int = 0
 
 
-def fitting(known: Extent) -> Step:
-    """The step that gives a picture of a readable number of bars."""
+def window(known: Extent, core: tuple[str, str] | None) -> tuple[str, str] | None:
+    """The days that a picture begins and ends with: those of nearly all events, where a few lie far from the rest."""
     if not known.first or not known.last:
+        return None
+    whole = (known.first, known.last)
+    return core if core and _days(core) < _FAR * _days(whole) else whole
+
+
+def fitting(shown: tuple[str, str] | None) -> Step:
+    """The step that gives a picture of ``shown``, its first and last day, a readable number of bars."""
+    if shown is None:
         return Step.year
-    if (date.fromisoformat(known.last) - date.fromisoformat(known.first)).days <= _DAYS:
+    if _days(shown) <= _DAYS:
         return Step.day
-    return Step.month if len(_between(known.first[:7], known.last[:7], Step.month)) <= _MONTHS else Step.year
+    return Step.month if len(_between(shown[0][:7], shown[1][:7], Step.month)) <= _MONTHS else Step.year
 
 
-def bars(counted: dict[str, Split], step: Step, height: float = HEIGHT) -> Bars:
-    """Lay out ``counted``, splits by period; under ``""`` those that are wider than a period."""
+def _days(span: tuple[str, str]) -> int:
+    return (date.fromisoformat(span[1]) - date.fromisoformat(span[0])).days
+
+
+def bars(counted: dict[str, Split], step: Step, height: float = HEIGHT, shown: tuple[str, str] | None = None) -> Bars:
+    """Lay out ``counted``, splits by period; under ``""`` those that are wider than a period.
+
+    ``shown`` are the first and last day that the picture has room for; without them all days do, the latest first.
+    """
     known = {period: split for period, split in counted.items() if period}
     made = Bars(step, height, height / 2, wide=counted[""].total if "" in counted else 0)
     if not known:
         return made
-    periods = _between(min(known), max(known), step)
-    shown = periods[-MOST:]
-    made.before = sum(split.total for period, split in known.items() if period < shown[0])
-    here = {period: known[period] for period in shown if period in known}
+    first, last = (d[: step.letters] for d in shown) if shown else (min(known), max(known))
+    seen = _between(max(first, min(known)), min(last, max(known)), step)[-MOST:] or [max(known)]
+    made.before = sum(split.total for period, split in known.items() if period < seen[0])
+    made.after = sum(split.total for period, split in known.items() if period > seen[-1])
+    here = {period: known[period] for period in seen if period in known}
+    if not here:
+        return made
     up, down = max(s.cooperation for s in here.values()), max(s.conflict for s in here.values())
     made.most = max(up, down)
     scale = (height - 12) / ((up + down) or 1)
     made.axis = round(6 + up * scale, 1)
-    width = 100 / len(shown)
-    for n, period in enumerate(shown):
+    width = 100 / len(seen)
+    for n, period in enumerate(seen):
         if period in here:
             split = here[period]
             tall = (round(_seen(count * scale, count), 1) for count in (split.cooperation, split.conflict))
             made.bars.append(Bar(period, split, round(n * width, 3), round(width * 0.86, 3), *tall))
-    every = max(1, -(-len(shown) // 8))
-    for n, period in enumerate(shown[::every]):
+    every = max(1, -(-len(seen) // 8))
+    for n, period in enumerate(seen[::every]):
         made.ticks.append(Tick(period, round((n * every + 0.43) * width, 2), minor=n % 2 == 1))
     return made
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import hypot, sqrt
 
@@ -51,7 +52,8 @@ class Graph:
     edges: list[Edge]
 
 
-def graph(ties: Sequence[Tie]) -> Graph:
+@lru_cache(maxsize=64)
+def graph(ties: tuple[Tie, ...]) -> Graph:
     """The picture of ``ties``; the same ties give the same picture."""
     nodes: dict[str, Node] = {}
     shares: dict[str, list[int]] = {}

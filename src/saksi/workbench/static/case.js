@@ -29,7 +29,8 @@ function marked(item, labels) {
   const at = text.map(() => null);
   const spans = [...item.spans].sort((a, b) => order.indexOf(b.field) - order.indexOf(a.field));
   for (const span of spans) for (let i = span.start; i < span.end && i < at.length; i++) at[i] = span;
-  const made = [make("span", item.before, { class: "around" })];
+  const begins = item.start - letters(item.before).length, ends = item.start + text.length + letters(item.after).length;
+  const made = [make("span", (begins > 0 ? "… " : "") + item.before, { class: "around" })];
   for (let from = 0; from < text.length;) {
     let to = from + 1;
     while (to < text.length && at[to] === at[from]) to++;
@@ -40,21 +41,19 @@ function marked(item, labels) {
       : document.createTextNode(words));
     from = to;
   }
-  made.push(make("span", item.after, { class: "around" }));
+  made.push(make("span", item.after + (ends < item.length ? " …" : ""), { class: "around" }));
   return made;
 }
 
-function facts(event, labels) {
-  const rows = [[labels.headings.who, summary(event, labels)]];
-  rows.push([labels.headings.when, event.date ? event.date + (event.date_end ? ` – ${event.date_end}` : "") : labels.unknown.none]);
-  rows.push([labels.headings.where, event.place ? event.place + (event.place_country ? ` (${event.place_country})` : "") : labels.unknown.none]);
-  if (event.sources.length) rows.push([labels.headings.according_to, names(event.sources, labels)]);
-  const toll = ["killed", "injured", "arrested"].filter((f) => event[f] !== null).map((f) => `${event[f]} ${labels.fields[f]}`);
-  if (toll.length) rows.push([labels.headings.toll, toll.join(", ")]);
-  return rows.flatMap(([name, value]) => {
+// Each field with the words that it was read from, wherever in the article they stand.
+function facts(item, labels) {
+  return item.facts.flatMap(({ label, value, words, note }) => {
     const told = make("dd");
-    told.append(isolated(value));
-    return [make("dt", name), told];
+    if (value) told.append(isolated(value));
+    else told.append(make("span", labels.unknown.none + (note ? `: ${note}` : ""), { class: "unsaid" }));
+    for (const quoted of words) { const q = make("q"); q.append(isolated(quoted)); told.append(" ", q); }
+    if (value && note) told.append(" ", make("span", note, { class: "unsaid" }));
+    return [make("dt", label), told];
   });
 }
 
@@ -66,11 +65,11 @@ export function show(item, labels, said, percent) {
   if (item.verdict) badges.push(make("span", said[`review_${item.verdict}`] || said[item.verdict] || item.verdict, { class: `badge ${item.verdict}` }));
   document.getElementById("case-badges").replaceChildren(...badges.flatMap((b) => [b, " "]));
   document.getElementById("case-text").replaceChildren(...marked(item, labels));
-  document.getElementById("case-facts").replaceChildren(...facts(event, labels));
+  document.getElementById("case-facts").replaceChildren(...facts(item, labels));
   const link = make("a", "", { href: `/events/${encodeURIComponent(event.id)}`, target: "_blank", rel: "noopener" });
   link.append(isolated(event.title || event.id));
-  const source = [event.outlet, event.published].filter(Boolean).join(", ");
+  const source = [event.outlet, item.published].filter(Boolean).join(", ");
   document.getElementById("case-source").replaceChildren(`${said.before} `, link, source ? " · " : "", isolated(source));
 }
 
-export { make, isolated };
+export { make, isolated, letters };

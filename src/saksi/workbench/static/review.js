@@ -7,7 +7,8 @@ import { say } from "./say.js";
 const desk = document.getElementById("desk");
 const data = (name) => JSON.parse(desk.dataset[name]);
 const labels = data("labels"), said = data("said"), book = data("book");
-const double = desk.dataset.coders === "2";
+const blind = "blind" in desk.dataset;
+const { project } = desk.dataset;
 const lang = document.documentElement.lang;
 const percent = (share) => new Intl.NumberFormat(lang, { style: "percent" }).format(share);
 const number = (n) => new Intl.NumberFormat(lang).format(n);
@@ -73,7 +74,7 @@ async function more() {
   if (dry || fetching) return fetching;
   const query = new URLSearchParams(desk.dataset.query);
   query.set("order", desk.dataset.order);
-  if (double) query.set("double", "true");
+  if (project) query.set("project", project);
   for (const item of items.slice(-200)) query.append("have", item.event.id);
   fetching = fetch(`/api/queue?${query}`).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
   const batch = await fetching;
@@ -115,12 +116,12 @@ function decide(verdict, more = {}) {
   if (!chosen.length) return;
   const name = newAct();
   const judgements = chosen.map((item) => ({
-    event: item.event.id, verdict, ...more, ...(double ? { as_read: true } : { seen: item.seen }),
+    event: item.event.id, verdict, ...more, ...(blind ? { as_read: true } : { seen: item.seen }),
   }));
   history.push({ act: name, before: chosen.map((item) => [item, item.verdict]), at });
   for (const item of chosen) item.verdict = verdict;
   marked.clear();
-  saver.add("/api/reviews", { act: name, judgements });
+  saver.add("/api/reviews", { act: name, judgements, project: project || null });
   onwards();
 }
 
@@ -131,7 +132,7 @@ async function undo() {
   if (status >= 300) { say(fill(said.refused, { why: told.detail || status }), { failed: true }); return; }
   if (!told.length) { say(said.nothing_to_undo); return; }
   for (const [item, verdict] of last ? last.before : []) item.verdict = verdict;
-  await Promise.all(told.map((review) => refresh(review.event_id)));
+  if (!blind) await Promise.all(told.map((review) => refresh(review.event_id)));
   const back = items.findIndex((item) => item.event.id === told[0].event_id);
   if (last) at = last.at;
   else if (back >= 0) at = back;
@@ -161,7 +162,7 @@ async function correct() {
   if (!Object.keys(made.changes).length) { say(said.nothing_changed); return; }
   const id = item.event.id;
   decide("corrected", made);
-  saver.empty().then(() => (double ? null : refresh(id))).then(draw);
+  saver.empty().then(() => (blind ? null : refresh(id))).then(draw);
 }
 
 function merge() {
@@ -216,7 +217,7 @@ function mark() {
 }
 
 function search() {
-  document.querySelector(".bar-holder").open = true;
+  document.getElementById("filters-open").checked = true;
   document.querySelector("form.filters [name=text]").focus();
 }
 
@@ -248,7 +249,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "J") { event.preventDefault(); mark(); step(1); return; }
   const name = undoing ? "undo" : KEYS[event.key];
-  if (!name) return;
+  if (!name || !document.querySelector(`[data-do=${name}]`)) return;
   event.preventDefault();
   DOES[name]();
 });
