@@ -53,6 +53,32 @@ def test_files_of_all_kinds_in_one_go_and_again(home: Path) -> None:
     assert sorted(again.stderr.splitlines()) == sorted(done.stderr.splitlines())
 
 
+def test_stories_and_people_are_there_at_the_end_unless_more_is_to_come(home: Path) -> None:
+    (home / "a.txt").write_text(STORY, encoding="utf-8")
+    (home / "b.txt").write_text(OTHER, encoding="utf-8")
+    first = saksi("ingest", "a.txt", "--no-join", "--workers", 1, "--published", "2024-05-16")
+    assert "joined" not in first.stdout
+    with Record.open("saksi.db", create=False) as record:
+        assert record.counts()["stories"] == 0
+    second = saksi("ingest", "b.txt", "--workers", 1, "--published", "2024-05-16")
+    assert second.stdout.splitlines()[1].startswith("2 articles joined: ")
+    with Record.open("saksi.db", create=False) as record:
+        assert 0 < record.counts()["stories"] <= record.counts()["events"]
+    assert len(saksi("ingest", "b.txt", "--workers", 1, "--published", "2024-05-16").stdout.splitlines()) == 1
+
+
+def test_what_was_read_again_is_not_ingested_again(home: Path) -> None:
+    (home / "a.txt").write_text(STORY, encoding="utf-8")
+    saksi("ingest", "a.txt", "--workers", 1, "--published", "2024-05-16")
+    with Record.open("saksi.db") as record, record.writing() as connection:
+        connection.exec_driver_sql("UPDATE reports SET codebook = 'older'")
+        connection.exec_driver_sql("UPDATE shards SET codebook = 'older'")
+    done = saksi("reread")
+    assert done.stdout.splitlines()[0] == "1 articles read again."
+    again = saksi("ingest", "a.txt", "--workers", 1, "--published", "2024-05-16")
+    assert again.stdout.startswith("1 article: 0 new, 1 there already; 0 events")
+
+
 def test_standard_input_and_the_record_that_is_named(home: Path) -> None:
     done = saksi("ingest", "-", "--db", "lain.db", "--workers", 1, stdin=json.dumps({"text": OTHER}).encode())
     assert (done.exit_code, done.stderr) == (0, "")

@@ -274,10 +274,17 @@ class Shelf:
 
     def with_story(self, ids: Iterable[str]) -> set[str]:
         """The events that are now in one story with one of ``ids``."""
+        return self._in_one_story(ids, events.c.id)
+
+    def beside(self, touched: Iterable[str]) -> set[str]:
+        """The events that are now in one story with an event of the ``touched`` articles."""
+        return self._in_one_story(touched, events.c.article_id)
+
+    def _in_one_story(self, ids: Iterable[str], of: sa.Column[str]) -> set[str]:
         found: set[str] = set()
         with self.record.reading() as connection:
             for chunk in _chunks(ids):
-                inside = sa.select(events.c.story_id).where(events.c.id.in_(chunk), events.c.story_id.is_not(None))
+                inside = sa.select(events.c.story_id).where(of.in_(chunk), events.c.story_id.is_not(None))
                 found.update(connection.scalars(sa.select(events.c.id).where(events.c.story_id.in_(inside))))
         return found
 
@@ -320,21 +327,25 @@ class _Search:
         inside = set()
         for chunk in _chunks(touched):
             for told in self.shelf.of(chunk):
-                if told.id in self.done:
-                    continue
-                self.orders[told.id], self.times[told.id] = order(told), times(told)
-                inside.add(told.id)
+                if told.id not in self.done:
+                    self._take(told, inside)
+        # a story that loses a telling is made anew of the others
+        for id in self.shelf.beside(touched) - inside - set(self.done):
+            if (found := self.shelf.find(id)) is not None:
+                self._take(found, inside)
         while True:
             wanted = {time for id in inside for time in self.times[id]} - self.seen
             self.look(sorted(wanted))
             inside |= self._linked(inside)
             for id in self.shelf.with_story(inside) - inside:
-                found = self.shelf.find(id)
-                if found is not None:
-                    self.orders[id], self.times[id] = order(found), times(found)
-                    inside.add(id)
+                if (found := self.shelf.find(id)) is not None:
+                    self._take(found, inside)
             if not {time for id in inside for time in self.times[id]} - self.seen:
                 return inside
+
+    def _take(self, told: Telling, inside: set[str]) -> None:
+        self.orders[told.id], self.times[told.id] = order(told), times(told)
+        inside.add(told.id)
 
     def _linked(self, inside: set[str]) -> set[str]:
         near: dict[str, list[str]] = {}
