@@ -67,7 +67,7 @@ def held(pid: int) -> float:
     return total
 
 
-def ingest(source: Path, db: Path, workers: int) -> list[str | Path]:
+def ingest(source: Path, db: Path | str, workers: int) -> list[str | Path]:
     return [sys.executable, "-m", "saksi", "ingest", source, "--db", db, "--workers", str(workers)]
 
 
@@ -180,7 +180,7 @@ def killed(
     return ended
 
 
-def export(db: Path, format: str, target: Path) -> None:
+def export(db: Path | str, format: str, target: Path) -> None:
     if format == "jsonl":  # what `saksi find` gives: every event with its story and its people
         command = ["find", "--db", db, "--format", "jsonl", "--order", "oldest", "--output", target]
     else:
