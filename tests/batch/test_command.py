@@ -50,7 +50,8 @@ def test_files_of_all_kinds_in_one_go_and_again(home: Path) -> None:
     again = saksi("ingest", "in", "--workers", 1, "--published", "2024-05-16")
     assert again.exit_code == 1
     assert again.stdout.startswith("2 articles: 0 new, 2 there already, 2 failed; 0 events")
-    assert sorted(again.stderr.splitlines()) == sorted(done.stderr.splitlines())
+    problems = [sorted(s for s in each.stderr.splitlines() if s.startswith("saksi: ")) for each in (done, again)]
+    assert problems[0] == problems[1]  # on a slow machine there are lines of progress besides
 
 
 def test_stories_and_people_are_there_at_the_end_unless_more_is_to_come(home: Path) -> None:

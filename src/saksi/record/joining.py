@@ -324,7 +324,7 @@ class _Search:
 
     def reach(self, touched: Iterable[str]) -> set[str]:
         """All tellings that those of the ``touched`` articles hang together with, everything about them known."""
-        inside = set()
+        inside: set[str] = set()
         for chunk in _chunks(touched):
             for told in self.shelf.of(chunk):
                 if told.id not in self.done:
