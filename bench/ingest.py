@@ -140,6 +140,7 @@ def kills_real(times: int, source: Path, count: int, folder: Path) -> None:
             left = 0.9 if not asked(db, "SELECT 1 FROM stories LIMIT 1") else 0.15
             ended = killed(command, db, dice, recorded=False, most=left * joining, begun=True)
         found.append(shards_done(db))
+        print(f"kill {len(found)}: {found[-1]} of {total} shards recorded", file=sys.stderr, flush=True)
     if ended:
         found.pop()
         print(f"ended by itself after {len(found)} kills: the others would find nothing to do", flush=True)
