@@ -6,7 +6,8 @@ Every part runs the command a user runs, in a process of its own. Rates are of w
 memory is what the command and its workers hold together, sampled. ``--count 0`` takes all articles. ``--kills`` ends
 one ingestion with kill -9 so many times at random moments, lets it end, and compares the record with that of a calm
 run; ``--flat`` compares 1,000 with 50,000 articles. Both are of made-up articles read by a stub: memory is that of the
-machinery and not of a reader's caches, and kills meet it at work and not while it loads.
+machinery and not of a reader's caches, and kills meet it at work and not while it loads. With ``--kills 50 --real``
+real articles are read by the reader and joined, and the files of exports are compared byte for byte.
 Limits: two workers at least 1.8 times as fast as one; memory that does not grow with the input.
 """
 
@@ -18,15 +19,16 @@ import gzip
 import os
 import random
 import resource
-import signal
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import psutil
 from tests.batch.helpers import contents, story, write
@@ -65,7 +67,7 @@ def held(pid: int) -> float:
     return total
 
 
-def ingest(source: Path, db: Path, workers: int) -> list[str | Path]:
+def ingest(source: Path, db: Path | str, workers: int) -> list[str | Path]:
     return [sys.executable, "-m", "saksi", "ingest", source, "--db", db, "--workers", str(workers)]
 
 
@@ -98,7 +100,7 @@ def rates(source: Path, count: int, workers: list[int], rounds: int, folder: Pat
 
 
 def kills(times: int, folder: Path) -> None:
-    """Kill one ingestion ``times`` times at random moments, let it end, and compare its record with a calm run's.
+    """Kill one ingestion of made-up articles, read by a stub, and compare all that its record holds with a calm run's.
 
     Half of the moments fall before a run has recorded anything, half behind it, wherever it is then.
     """
@@ -110,20 +112,7 @@ def kills(times: int, folder: Path) -> None:
     dice = random.Random(1)
     found: list[int] = []
     for turn in range(times):
-        before = shards_done(db)
-        child = subprocess.Popen([*driver, db], stderr=subprocess.DEVNULL)
-        began = time.perf_counter()
-        if turn % 2:
-            while child.poll() is None and shards_done(db) == before:
-                time.sleep(0.05)
-            began = time.perf_counter()
-        moment = dice.uniform(0, 4)
-        while child.poll() is None and time.perf_counter() - began < moment:
-            time.sleep(0.01)
-        if child.poll() is not None:
-            print(f"ended by itself after {turn} kills; the next ones find nothing left to read")
-        child.send_signal(signal.SIGKILL)
-        child.wait()
+        killed(driver, db, dice, recorded=bool(turn % 2), most=4)
         found.append(shards_done(db))
     measured([*driver, db])
     assert contents(db) == wanted
@@ -131,12 +120,103 @@ def kills(times: int, folder: Path) -> None:
     print(f"kill -9: {times} times in one ingestion; its record equals an undisturbed run's ({len(wanted['reports'])})")
 
 
+def kills_real(times: int, source: Path, count: int, folder: Path) -> None:
+    """Kill ``saksi ingest`` of real articles, read by the reader and joined, and compare its exports with a calm run's.
+
+    Up to two fifths of the kills fall while articles are read and recorded, the others while they are joined.
+    """
+    db, calm = folder / "killed.db", folder / "calm.db"
+    seconds, _, _ = measured(ingest(source, calm, 1))
+    joining, total = joined_in(calm), shards_done(calm)
+    print(f"calm run: {count} articles in {total} shards, {seconds:.0f} s, {joining:.1f} s of it joining", flush=True)
+    dice = random.Random(1)
+    found: list[int] = []
+    command, reading, ended = ingest(source, db, 1), 0, False
+    while len(found) < times and not ended:
+        if reading < 2 * times // 5 and shards_done(db) < total - 1:
+            ended = killed(command, db, dice, recorded=reading % 2 > 0, most=seconds / 4, upto=total - 1)
+            reading += 1
+        else:
+            left = 0.9 if not asked(db, "SELECT 1 FROM stories LIMIT 1") else 0.15
+            ended = killed(command, db, dice, recorded=False, most=left * joining, begun=True)
+        found.append(shards_done(db))
+        print(f"kill {len(found)}: {found[-1]} of {total} shards recorded", file=sys.stderr, flush=True)
+    if ended:
+        found.pop()
+        print(f"ended by itself after {len(found)} kills: the others would find nothing to do", flush=True)
+    measured(command)
+    for format in ("csv", "jsonl", "plover"):
+        files = [folder / f"{path.stem}.{format}" for path in (calm, db)]
+        for path, file in zip((calm, db), files, strict=True):
+            export(path, format, file)
+        same = files[0].read_bytes() == files[1].read_bytes()
+        print(f"{format}: {files[0].stat().st_size:,} bytes, {'equal' if same else 'DIFFERENT'}", flush=True)
+        assert same
+    print(f"shards recorded after each kill, of {total}: {found}")
+    print(
+        f"kill -9: {len(found)} times in one ingestion of {count} articles, {len(found) - reading} of them in joining"
+    )
+
+
+def killed(
+    command: list[str | Path], db: Path, dice: random.Random, *, recorded: bool, most: float, upto: int | None = None,
+    begun: bool = False,
+) -> bool:  # fmt: skip
+    """Run a command and kill it within ``most`` seconds: of its start, of the first shard it records, or of joining.
+
+    No later than when ``upto`` shards are recorded. Whether it ended by itself before.
+    """
+    before = shards_done(db)
+    mark = joinings(db) if begun else 0
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if recorded or begun:
+        while child.poll() is None and not (joinings(db) > mark if begun else shards_done(db) > before):
+            time.sleep(0.02)
+    began, moment = time.perf_counter(), dice.uniform(0, most)
+    while child.poll() is None and time.perf_counter() - began < moment and (upto is None or shards_done(db) < upto):
+        time.sleep(0.01)
+    ended = child.poll() is not None
+    child.kill()
+    child.wait()
+    return ended
+
+
+def export(db: Path | str, format: str, target: Path) -> None:
+    if format == "jsonl":  # what `saksi find` gives: every event with its story and its people
+        command = ["find", "--db", db, "--format", "jsonl", "--order", "oldest", "--output", target]
+    else:
+        command = ["export", "--db", db, "--format", format, "--output", target]
+    measured([sys.executable, "-m", "saksi", *command])
+
+
+def asked(db: Path, question: str) -> list[Any]:
+    """What SQLite answers; nothing while there is no record yet."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as at:
+        return at.execute(question).fetchall()
+    return []
+
+
+def joinings(db: Path) -> int:
+    """How many times joining has begun."""
+    found = asked(db, "SELECT count(*) FROM audit WHERE action = 'joining'")
+    return found[0][0] if found else 0
+
+
+def state_of(db: Path) -> str:
+    found = asked(db, "SELECT action FROM audit WHERE action IN ('joining', 'joined') ORDER BY n DESC LIMIT 1")
+    return found[0][0] if found else ""
+
+
+def joined_in(db: Path) -> float:
+    """Seconds that joining took."""
+    (begun,), (ended,) = asked(db, "SELECT at FROM audit WHERE action IN ('joining', 'joined') ORDER BY n")
+    return (datetime.fromisoformat(ended) - datetime.fromisoformat(begun)).total_seconds()
+
+
 def shards_done(db: Path) -> int:
     """How far a record is; 0 when there is none yet."""
-    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as at:
-        count: int = at.execute("SELECT count(*) FROM shards WHERE state = 'done'").fetchone()[0]
-        return count
-    return 0
+    found = asked(db, "SELECT count(*) FROM shards WHERE state = 'done'")
+    return found[0][0] if found else 0
 
 
 def flat(folder: Path) -> None:
@@ -153,6 +233,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--real", action="store_true", help="kill the command a user runs, over --count articles")
     parser.add_argument("--flat", action="store_true")
     parser.add_argument("--workers", default="1,2")
     options = parser.parse_args()
@@ -163,7 +244,10 @@ def main() -> int:
             source = folder / "articles.jsonl"
             count = sample(options.articles, options.count, source)
             rates(source, count, workers, options.rounds, folder)
-        if options.kills:
+        if options.kills and options.real:
+            source = folder / "articles.jsonl"
+            kills_real(options.kills, source, sample(options.articles, options.count, source), folder)
+        elif options.kills:
             kills(options.kills, folder)
         if options.flat:
             flat(folder)

@@ -13,10 +13,9 @@ from sqlalchemy.engine import Connection
 from saksi.batch.outbox import Failure, Line, Reading
 from saksi.batch.shards import Shard
 from saksi.record import Record, article_id, keeping
+from saksi.record.ledger import DONE, FAILED, READING
 from saksi.record.tables import failures, reports, shards
 from saksi.report import Report
-
-READING, DONE, FAILED = "reading", "done", "failed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import typer
 from saksi.cli import reading
 from saksi.cli.problems import Problems
 from saksi.cli.progress import Bar
-from saksi.cli.recorded import Db
+from saksi.cli.recorded import Db, caught_up, opened, told
 
 if TYPE_CHECKING:
     from saksi.articles.meter import Meter
@@ -54,10 +54,15 @@ def ingest(
     shards: Annotated[
         Path | None, typer.Option(help="Folder for what is read and not yet recorded; by default beside the record.")
     ] = None,
+    no_join: Annotated[
+        bool, typer.Option("--no-join", help="Leave copies, stories and people for later: more is to come.")
+    ] = False,
 ) -> None:
-    """Read many articles into the record. Killed at any moment, the same command goes on where it stopped."""
+    """Read many articles into the record. Killed at any moment, the same command goes on where it stopped.
+
+    Copies, stories and people are brought up to date at the end.
+    """
     from saksi.batch import EngineError, Settings
-    from saksi.record import RecordError
 
     problems = Problems()
     content, version = _codebook(codebook)
@@ -67,26 +72,29 @@ def ingest(
     began = time.monotonic()
     total = None
     try:
-        with ExitStack() as stack:
-            total = _run(stack, inputs, db, workers or _cores(), cluster, settings, version, failures, shards, problems)
-    except (EngineError, RecordError) as error:
+        with opened(db, create=True) as record:
+            with ExitStack() as stack:
+                read = workers or _cores()
+                total = _run(stack, inputs, record, read, cluster, settings, version, failures, shards, problems)
+            typer.echo(_summary(total, time.monotonic() - began))
+            if not no_join and (caught := caught_up(record)).people is not None:
+                typer.echo(told(caught))
+    except EngineError as error:
         problems.say(str(error), whole_input=True)
     except OSError as error:
         problems.say(f"{error.filename or failures}: cannot be written ({error.strerror}).", whole_input=True)
     except KeyboardInterrupt:
         typer.echo("saksi: interrupted; the same command goes on from here.", err=True)
         raise typer.Exit(130) from None
-    if total is not None:
-        typer.echo(_summary(total, time.monotonic() - began))
-        if total.failed and not total.articles:
-            raise typer.Exit(2)
+    if total is not None and total.failed and not total.articles:
+        raise typer.Exit(2)
     raise typer.Exit(problems.code)
 
 
 def _run(
     stack: ExitStack,
     inputs: list[str],
-    db: str | None,
+    record: Record,
     workers: int,
     cluster: str | None,
     settings: Settings,
@@ -98,9 +106,7 @@ def _run(
     from saksi.articles.meter import Meter
     from saksi.batch.ingest import ingest as run
     from saksi.batch.outbox import Outbox
-    from saksi.record import Record
 
-    record = stack.enter_context(Record.open(db))
     written = stack.enter_context(failures.open("w", encoding="utf-8")) if failures else None
     outbox = Outbox(shards or _beside(record))
     stack.callback(outbox.close)

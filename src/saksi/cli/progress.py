@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -56,3 +58,24 @@ class Bar:
         elif now - self._told > _SILENT_SECONDS:
             self._told = now
             typer.echo(line, err=True)
+
+
+@contextmanager
+def steps() -> Iterator[Callable[[str, int, int], None]]:
+    """How far work in steps is: gives what is to be told what is done, how much of it, and how much there is."""
+    if not sys.stderr.isatty():
+        told = [time.monotonic()]
+
+        def line(what: str, done: int, total: int) -> None:
+            if time.monotonic() - told[0] > _SILENT_SECONDS:
+                told[0] = time.monotonic()
+                typer.echo(f"{what}: {done:,} of {total:,}", err=True)
+
+        yield line
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)

@@ -14,6 +14,7 @@ from saksi.record.filters import Filters, ReviewState
 
 if TYPE_CHECKING:
     from saksi.record import Record
+    from saksi.record.catching_up import Caught
 
 Db = Annotated[
     str | None, typer.Option(help="The record: a path or a database address. Default: SAKSI_DB, else saksi.db.")
@@ -37,6 +38,21 @@ def opened(db: str | None, *, create: bool = False) -> Iterator[Record]:
                 raise RecordError(f"{record.name}: {reason(error)}.") from None
     except RecordError as error:
         stop(str(error))
+
+
+def caught_up(record: Record, *, rebuild: bool = False) -> Caught:
+    """Work out copies, stories and people for what came to the record since the last time, with progress."""
+    from saksi.cli.progress import steps
+    from saksi.record.catching_up import catch_up
+
+    with steps() as tell:
+        return catch_up(record, rebuild=rebuild, progress=tell)
+
+
+def told(caught: Caught) -> str:
+    """What was joined, in a sentence."""
+    articles = f"{caught.articles:,} article{'' if caught.articles == 1 else 's'}"
+    return f"{articles} joined: {caught.stories:,} stories new or changed, {caught.people or 0:,} people and bodies."
 
 
 def login_name() -> str:

@@ -8,17 +8,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import Annotated, Any, TextIO
 
 import typer
 
 from saksi.cli.problems import printable
-from saksi.cli.recorded import Db, filtered, opened
+from saksi.cli.recorded import Db, caught_up, filtered, opened
 from saksi.record.filters import Filters
-
-if TYPE_CHECKING:
-    from saksi.record import Record
-    from saksi.record.joining import Progress
 
 _ROWS = 50
 
@@ -51,7 +47,7 @@ def stories(
     from saksi.record import storylines
 
     with opened(db) as record:
-        joined(record, rebuild=rebuild)
+        caught_up(record, rebuild=rebuild)
         if limit is None and format is StoriesFormat.table:
             limit = _ROWS
         found = storylines.find(record, filters, limit=limit, offset=offset)
@@ -69,29 +65,6 @@ def stories(
             last = min(offset + (limit or total), total)
             told = f"{offset + 1:,} to {last:,} of {total:,} stories" if last > offset else f"{total:,} stories"
             typer.echo(f"{told}.", err=True)
-
-
-def joined(record: Record, *, rebuild: bool = False) -> None:
-    """Join what came to the record since the last time, with a bar on a terminal's standard error."""
-    from saksi.record import joining, naming
-
-    with _bar() as tell:
-        done = joining.update(record, rebuild=rebuild, progress=tell)
-        if done.articles or done.stories or rebuild:
-            naming.update(record)
-
-
-@contextmanager
-def _bar() -> Iterator[Progress | None]:
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
 
 
 @contextmanager

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from saksi.cli.recorded import Db, login_name, opened
-from saksi.cli.stories import joined
+from saksi.cli.recorded import Db, caught_up, login_name, opened
 
 if TYPE_CHECKING:
     from saksi.record import Record
@@ -45,7 +44,7 @@ def who(
     from saksi.record.dossiers import dossier
 
     with opened(db) as record:
-        joined(record)
+        caught_up(record)
         id = _one(record, name)
         if split is not None:
             naming.split(record, id, split, by=coder or login_name(), reason=reason)

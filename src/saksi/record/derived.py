@@ -16,6 +16,7 @@ from saksi.record.tables import actors, articles, entities, events, merges, stor
 from saksi.record.upserts import assign, upsert
 
 _SLICE = 400
+_PAGE = 5000
 
 
 class Copy(NamedTuple):
@@ -29,6 +30,27 @@ def set_copies(connection: Connection, found: Mapping[str, Copy]) -> None:
     """Say to which group of copies articles belong; those that are not named keep theirs."""
     assign(connection, articles, "copy_group", {id: copy.group for id, copy in found.items()})
     assign(connection, articles, "copied_from", {id: copy.copied_from for id, copy in found.items()})
+
+
+def set_compared(connection: Connection, ids: Iterable[str]) -> None:
+    """Note that the copies of articles were looked for."""
+    for chunk in _slices(sorted(ids)):
+        connection.execute(sa.update(articles).where(articles.c.id.in_(chunk)).values(compared=True))
+
+
+def untell(connection: Connection, ids: Iterable[str]) -> None:
+    """Take the events of articles out of their stories, so that these are worked out anew."""
+    for chunk in _slices(sorted(ids)):
+        told = events.c.article_id.in_(chunk) & events.c.story_id.is_not(None)
+        connection.execute(sa.update(events).where(told).values(story_id=None))
+
+
+def forget(connection: Connection) -> None:
+    """Take out all that is worked out of copies and stories."""
+    alone = {articles.c.copy_group: articles.c.id, articles.c.copied_from: None, articles.c.compared: False}
+    connection.execute(sa.update(articles).values(alone))
+    connection.execute(sa.update(events).where(events.c.story_id.is_not(None)).values(story_id=None))
+    connection.execute(sa.delete(stories))
 
 
 def set_stories(connection: Connection, made: Iterable[Mapping[str, Any]], members: Mapping[str, str]) -> None:
@@ -53,11 +75,22 @@ def add_stories(connection: Connection, made: Iterable[Mapping[str, Any]], membe
 
 
 def set_actors(connection: Connection, made: Iterable[Mapping[str, Any]], members: Mapping[str, str]) -> None:
-    """Put ``made``, rows of ``actors``, in the place of all actors; ``members`` gives the actor of each entity."""
-    connection.execute(sa.delete(actors))
-    connection.execute(sa.update(entities).where(entities.c.actor_id.is_not(None)).values(actor_id=None))
-    upsert(connection, actors, made)
-    assign(connection, entities, "actor_id", members)
+    """Make ``made``, rows of ``actors``, all actors there are; ``members`` gives the actor of each entity.
+
+    Rows that stand as they should are not written.
+    """
+    before = {row["id"]: dict(row) for row in connection.execute(sa.select(actors)).mappings()}
+    rows = {row["id"]: dict(row) for row in made}
+    for chunk in _slices(sorted(before.keys() - rows.keys())):
+        connection.execute(sa.delete(actors).where(actors.c.id.in_(chunk)))
+    upsert(connection, actors, [row for id, row in rows.items() if before.get(id) != row])
+    moved: dict[str, str | None] = {}
+    last = ""
+    page = sa.select(entities.c.id, entities.c.actor_id).order_by(entities.c.id).limit(_PAGE)
+    while found := connection.execute(page.where(entities.c.id > last)).all():
+        moved.update((id, members.get(id)) for id, actor in found if members.get(id) != actor)
+        last = found[-1][0]
+    assign(connection, entities, "actor_id", moved)
 
 
 def add_merge(connection: Connection, *, kept: str, joined: str, reason: str, by: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any, NamedTuple
@@ -17,14 +17,14 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from saksi.record import derived, ledger, pending
+from saksi.record import derived, pending
 from saksi.record.copies import DAYS, Text, find_groups, find_overlaps, text_of
 from saksi.record.derived import Copy
 from saksi.record.likeness import LATER, NEAR, times
 from saksi.record.store import Record
-from saksi.record.stories import Order, Scales, group, order, story_id
+from saksi.record.stories import Order, Scales, components, group, order, story_id
 from saksi.record.summaries import denies, summary
-from saksi.record.tables import articles, events, reports, stories
+from saksi.record.tables import articles, events, reports
 from saksi.record.tellings import Telling, tellings
 from saksi.record.vouching import vouchers
 from saksi.report import Article
@@ -32,9 +32,10 @@ from saksi.report import Article
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is."""
 
-_HELD_ARTICLES = 4000
+_HELD_ARTICLES = 2000
 _SLICE = 400
 _WRITTEN = 2000
+_PORTION = 1000
 
 
 class Joined(NamedTuple):
@@ -46,45 +47,67 @@ class Joined(NamedTuple):
 
 
 def update(record: Record, *, rebuild: bool = False, progress: Progress | None = None) -> Joined:
-    """Work out copies and stories for what came to ``record`` since the last time; with ``rebuild`` for all of it."""
+    """Work out copies and stories for what came to ``record`` since the last time; with ``rebuild`` for all of it.
+
+    Killed in between, the next call goes on: an article whose copies were not looked for and an event without a story
+    are what is left to do.
+    """
     tell = progress or (lambda *_: None)
-    with record.reading() as connection:
-        upto = 0 if rebuild else pending.last(connection)
-        newest = connection.scalar(sa.select(sa.func.max(articles.c.n))) or 0
-        fresh = pending.added_since(connection, upto)
-        touched = pending.untold(connection) | pending.left_behind(connection)
-    groups = _copies(record, fresh, rebuild, tell) if fresh else 0
-    made = _stories(record, None if rebuild or not upto else touched | fresh, tell)
-    if fresh or touched or rebuild:
-        with record.writing() as connection:
-            ledger.log(connection, "saksi", pending.ACTION, "record", {"upto": newest, "stories": made})
-    return Joined(len(fresh), groups, made)
-
-
-def _copies(record: Record, fresh: set[str], rebuild: bool, tell: Progress) -> int:
-    """Find the copies that ``fresh`` articles are or have, and set their groups."""
-    links = []
-    for overlap in find_overlaps(_texts_around(record, fresh, tell), fresh):
-        links.append((overlap.a, overlap.b))
     if rebuild:
         with record.writing() as connection:
-            alone = {articles.c.copy_group: articles.c.id, articles.c.copied_from: None}
-            connection.execute(sa.update(articles).values(alone))
-    ids = {id for link in links for id in link}
+            derived.forget(connection)
     with record.reading() as connection:
-        chosen = _chunks(ids)
-        kept: dict[str, str] = {}
-        for chunk in chosen:
+        fresh = pending.uncompared(connection)
+    groups = _copies(record, fresh, tell) if fresh else 0
+    with record.reading() as connection:
+        touched = pending.changed(connection)
+    return Joined(len(fresh), groups, _stories(record, touched, tell))
+
+
+def _copies(record: Record, fresh: set[str], tell: Progress) -> int:
+    """Find the copies that ``fresh`` articles are or have, and set their groups."""
+    links = [(overlap.a, overlap.b) for overlap in find_overlaps(_texts_around(record, fresh, tell), fresh)]
+    ids = {id for link in links for id in link}
+    kept: dict[str, str] = {}
+    with record.reading() as connection:
+        for chunk in _chunks(ids):
             inside = sa.select(articles.c.copy_group).where(articles.c.id.in_(chunk))
             rows = sa.select(articles.c.id, articles.c.copy_group).where(articles.c.copy_group.in_(inside))
             kept.update(dict(connection.execute(rows).tuples().all()))
     links += [(id, kept[id]) for id in sorted(kept) if kept[id] != id and kept[id] in kept]
-    texts = {text.id: text for text in _texts(record, ids | set(kept))}
-    groups = find_groups(texts, links)
-    found = {id: Copy(each.id, each.copied_from.get(id)) for each in groups for id in each.ids}
+    found: dict[str, Copy] = {}
+    groups = 0
+    for part in _parts(links):
+        texts = {text.id: text for text in _texts(record, {id for link in part for id in link})}
+        for each in find_groups(texts, part):
+            found |= {id: Copy(each.id, each.copied_from.get(id)) for id in each.ids}
+            groups += 1
     with record.writing() as connection:
+        # the stories of an article that is in another group now count their sources anew
+        moved = {id for id, copy in found.items() if id not in fresh and kept.get(id, id) != copy.group}
         derived.set_copies(connection, found)
-    return len(groups)
+        derived.untell(connection, moved)
+        derived.set_compared(connection, fresh)
+    return groups
+
+
+def _parts(links: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """``links`` in portions, those that hang together in one: the texts of a portion are held at a time."""
+    ids = sorted({id for link in links for id in link})
+    number = {id: n for n, id in enumerate(ids)}
+    of: dict[int, int] = {}
+    for at, inside in enumerate(components(len(ids), ((number[a], number[b]) for a, b in links))):
+        of.update(dict.fromkeys(inside, at))
+    part: list[tuple[str, str]] = []
+    last = None
+    for at, link in sorted((of[number[link[0]]], link) for link in links):
+        if len(part) >= _SLICE and at != last:
+            yield part
+            part = []
+        part.append(link)
+        last = at
+    if part:
+        yield part
 
 
 def _texts_around(record: Record, fresh: set[str], tell: Progress) -> Iterator[Text]:
@@ -129,28 +152,40 @@ def _texts(record: Record, ids: Iterable[str]) -> Iterator[Text]:
             yield text_of(Article.model_validate(json.loads(zlib.decompress(data))["article"]))
 
 
-def _stories(record: Record, touched: set[str] | None, tell: Progress) -> int:
-    """Make the stories anew that tellings of the ``touched`` articles may belong to; all of them when it is None."""
-    if touched is not None and not touched:
-        return 0
+def _stories(record: Record, touched: set[str], tell: Progress) -> int:
+    """Make the stories anew that tellings of the ``touched`` articles may belong to, some days of them at a time."""
     shelf = Shelf(record)
-    search = _Search(shelf, tell)
-    if touched is None:
-        search.look(shelf.all_times())
-        ids = set(search.orders)
-    else:
-        ids = search.reach(touched)
-    known = {pair: sure for pair, sure in search.scales.known.items() if pair[0] in ids and pair[1] in ids}
-    found = group({id: search.orders[id] for id in ids}, known)
-    with record.writing() as connection:
-        old = shelf.stories_of(connection, ids, touched)
-        if touched is None:
-            connection.execute(sa.delete(stories))
-        derived.drop_stories(connection, old)
-    for at in range(0, len(found), _WRITTEN):
-        tell("stories", at, len(found))
-        _write(record, shelf, found[at : at + _WRITTEN])
-    return len(found)
+    done: set[str] = set()
+    made = at = 0
+    for portion in _by_day(record, touched):
+        search = _Search(shelf, done)
+        tell("stories", at, len(touched))
+        ids = search.reach(portion)
+        known = {pair: sure for pair, sure in search.scales.known.items() if pair[0] in ids and pair[1] in ids}
+        found = group({id: search.orders[id] for id in ids}, known)
+        with record.writing() as connection:
+            derived.drop_stories(connection, shelf.stories_of(connection, ids, portion, done))
+        for start in range(0, len(found), _WRITTEN):
+            _write(record, shelf, found[start : start + _WRITTEN])
+        done |= ids
+        made += len(found)
+        at += len(portion)
+    if touched:
+        with record.writing() as connection:
+            derived.drop_stories(connection, pending.empty_stories(connection))
+    return made
+
+
+def _by_day(record: Record, touched: set[str]) -> Iterator[list[str]]:
+    """The ``touched`` articles in portions of days that follow each other, so that few tellings are weighed twice."""
+    days: list[tuple[str, str]] = []
+    with record.reading() as connection:
+        for chunk in _chunks(touched):
+            rows = sa.select(articles.c.published, articles.c.id).where(articles.c.id.in_(chunk))
+            days += [(published or "", id) for published, id in connection.execute(rows)]
+    days.sort()
+    for start in range(0, len(days), _PORTION):
+        yield [id for _, id in days[start : start + _PORTION]]
 
 
 def _write(record: Record, shelf: Shelf, found: Sequence[Sequence[str]]) -> None:
@@ -216,25 +251,6 @@ class Shelf:
         found = (self._held[article].get(id) for id, article in ids)
         return [telling for telling in found if telling is not None and time in times(telling)]
 
-    def all_times(self) -> list[str]:
-        """Every time under which a telling stands."""
-        found: set[str] = set()
-        dated = sa.select(events.c.date_from, events.c.date_to, sa.func.length(events.c.date_value)).distinct()
-        with self.record.reading() as connection:
-            for first, last, length in connection.execute(dated.where(events.c.date_from.is_not(None))):
-                if length == len("2016-11-29"):
-                    day = date.fromisoformat(first)
-                    found.update((day + timedelta(n)).isoformat() for n in range(NEAR + 1))
-                else:
-                    found.add(f"{first}/{last}")
-            for published in connection.scalars(sa.select(articles.c.published).distinct()):
-                if published:
-                    day = date.fromisoformat(published)
-                    found.update((day + timedelta(n)).isoformat() for n in range(-LATER, 2))
-            undated = sa.select(articles.c.id).where(articles.c.published.is_(None))
-            found.update(connection.scalars(undated))
-        return sorted(found)
-
     def copy_groups(self, ids: Iterable[str]) -> dict[str, str]:
         """The groups of the articles that have copies."""
         found: dict[str, str] = {}
@@ -244,23 +260,31 @@ class Shelf:
                 found.update(dict(connection.execute(rows).tuples().all()))
         return found
 
-    def stories_of(self, connection: Connection, ids: Iterable[str], touched: set[str] | None) -> set[str]:
-        """The stories that events have now, or that lost events of the ``touched`` articles."""
+    def stories_of(
+        self, connection: Connection, ids: Iterable[str], touched: Iterable[str], done: Collection[str]
+    ) -> set[str]:
+        """The stories that events have now, or that lost events of the ``touched`` articles; none that is ``done``."""
         found: set[str] = set()
         for chunk in _chunks(ids):
             found.update(connection.scalars(sa.select(events.c.story_id).where(events.c.id.in_(chunk)).distinct()))
-        for chunk in _chunks(touched or ()):
-            rows = sa.select(events.c.story_id).where(events.c.article_id.in_(chunk)).distinct()
-            found.update(connection.scalars(rows))
-        found |= pending.empty_stories(connection)
+        for chunk in _chunks(touched):
+            rows = sa.select(events.c.id, events.c.story_id).where(events.c.article_id.in_(chunk))
+            found.update(story for id, story in connection.execute(rows) if id not in done)
         return {id for id in found if id is not None}
 
     def with_story(self, ids: Iterable[str]) -> set[str]:
         """The events that are now in one story with one of ``ids``."""
+        return self._in_one_story(ids, events.c.id)
+
+    def beside(self, touched: Iterable[str]) -> set[str]:
+        """The events that are now in one story with an event of the ``touched`` articles."""
+        return self._in_one_story(touched, events.c.article_id)
+
+    def _in_one_story(self, ids: Iterable[str], of: sa.Column[str]) -> set[str]:
         found: set[str] = set()
         with self.record.reading() as connection:
             for chunk in _chunks(ids):
-                inside = sa.select(events.c.story_id).where(events.c.id.in_(chunk), events.c.story_id.is_not(None))
+                inside = sa.select(events.c.story_id).where(of.in_(chunk), events.c.story_id.is_not(None))
                 found.update(connection.scalars(sa.select(events.c.id).where(events.c.story_id.in_(inside))))
         return found
 
@@ -278,19 +302,18 @@ class Shelf:
 
 
 class _Search:
-    """Looks for alike tellings, time by time."""
+    """Looks for alike tellings, time by time; those that are ``done`` are in stories with all that is like them."""
 
-    def __init__(self, shelf: Shelf, tell: Progress) -> None:
-        self.shelf, self.tell = shelf, tell
-        self.scales = Scales()
+    def __init__(self, shelf: Shelf, done: Collection[str]) -> None:
+        self.shelf, self.done = shelf, done
+        self.scales = Scales(done)
         self.orders: dict[str, Order] = {}
         self.times: dict[str, list[str]] = {}
         self.seen: set[str] = set()
 
     def look(self, wanted: Sequence[str]) -> None:
         """Weigh the pairs of tellings under each of the times ``wanted``."""
-        for number, time in enumerate(wanted):
-            self.tell("likeness", number, len(wanted))
+        for time in wanted:
             rows = self.shelf.at(time)
             for row in rows:
                 if row.id not in self.orders:
@@ -299,24 +322,30 @@ class _Search:
             self.scales.weigh(rows)
             self.seen.add(time)
 
-    def reach(self, touched: set[str]) -> set[str]:
+    def reach(self, touched: Iterable[str]) -> set[str]:
         """All tellings that those of the ``touched`` articles hang together with, everything about them known."""
-        inside = set()
+        inside: set[str] = set()
         for chunk in _chunks(touched):
             for told in self.shelf.of(chunk):
-                self.orders[told.id], self.times[told.id] = order(told), times(told)
-                inside.add(told.id)
+                if told.id not in self.done:
+                    self._take(told, inside)
+        # a story that loses a telling is made anew of the others
+        for id in self.shelf.beside(touched) - inside - set(self.done):
+            if (found := self.shelf.find(id)) is not None:
+                self._take(found, inside)
         while True:
             wanted = {time for id in inside for time in self.times[id]} - self.seen
             self.look(sorted(wanted))
             inside |= self._linked(inside)
             for id in self.shelf.with_story(inside) - inside:
-                found = self.shelf.find(id)
-                if found is not None:
-                    self.orders[id], self.times[id] = order(found), times(found)
-                    inside.add(id)
+                if (found := self.shelf.find(id)) is not None:
+                    self._take(found, inside)
             if not {time for id in inside for time in self.times[id]} - self.seen:
                 return inside
+
+    def _take(self, told: Telling, inside: set[str]) -> None:
+        self.orders[told.id], self.times[told.id] = order(told), times(told)
+        inside.add(told.id)
 
     def _linked(self, inside: set[str]) -> set[str]:
         near: dict[str, list[str]] = {}

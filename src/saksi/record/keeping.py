@@ -28,6 +28,7 @@ from saksi.record.tables import (
     reviews,
     statements,
 )
+from saksi.record.upserts import insert
 from saksi.report import Report
 
 _LOCK_DIGITS = 15  # hexadecimal digits of an id that fit PostgreSQL's number of a lock
@@ -60,7 +61,7 @@ def add(connection: Connection, given: Iterable[Report]) -> int:
             connection.execute(sa.update(articles).where(articles.c.id == row.article_id).values(rows.clean(origin)))
             replace(connection, row.article_id, report)
     at = now()
-    _insert(connection, articles, [rows.article_row(report.article, name, at) for report, name in new.values()])
+    insert(connection, articles, [rows.article_row(report.article, name, at) for report, name in new.values()])
     if connection.dialect.name == "postgresql":
         words = [{"id": r.article.id, "title": r.article.title, "text": r.article.text} for r, _ in new.values()]
         fulltext.put(connection, "articles", words)
@@ -124,7 +125,7 @@ def _put(connection: Connection, given: list[Report], at: str) -> None:
             made[evidence] += rows.evidence_rows(report, event)
             words.append(rows.event_words(report, event))
     for table in (reports, entities, events, parties, pairs, evidence, findings, statements, relations):
-        _insert(connection, table, made[table])
+        insert(connection, table, made[table])
     fulltext.put(connection, "events", words)
     said = [rows.statement_words(report, said) for report in given for said in report.statements]
     fulltext.put(connection, "statements", said)
@@ -135,11 +136,6 @@ def _lock(connection: Connection, ids: Iterable[str]) -> None:
     if connection.dialect.name == "postgresql":
         for id in sorted(ids):  # in one order, so that no two writers wait for each other
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(int(id[:_LOCK_DIGITS], 16))))
-
-
-def _insert(connection: Connection, table: Table, made: list[Row]) -> None:
-    if made:
-        connection.execute(sa.insert(table), made)
 
 
 def _stories(connection: Connection, report: Report) -> dict[tuple[Any, str], str]:

@@ -13,13 +13,31 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from saksi.record.clock import now
 from saksi.record.rows import clean
-from saksi.record.tables import audit, failures, shards
+from saksi.record.tables import audit, failures, reports, shards
 from saksi.record.upserts import upsert
+
+READING, DONE, FAILED = "reading", "done", "failed"
+"""The states of a shard."""
 
 
 def put_shard(connection: Connection, shard: Mapping[str, Any]) -> None:
     """Write ``shard``, a row of ``shards``, over the one with its id."""
     upsert(connection, shards, [shard])
+
+
+def bring_forward(connection: Connection, *, version: str, codebook: str) -> int:
+    """Say of the shards that are done that ``version`` and ``codebook`` read them; how many that is new for.
+
+    Only when no report of the record is by another one, as after reading again, is that so. A shard with failures is
+    left as it is: what that Saksi could not read this one may.
+    """
+    other = sa.or_(reports.c.version != version, reports.c.codebook != codebook)
+    if connection.scalar(sa.select(sa.exists().where(other))):
+        return 0
+    stale = sa.or_(shards.c.version != version, shards.c.codebook != codebook)
+    whole = (shards.c.state == DONE) & (sa.func.coalesce(shards.c.failed, 0) == 0)
+    change = sa.update(shards).where(whole, stale).values(version=version, codebook=codebook)
+    return connection.execute(change).rowcount
 
 
 def shard(connection: Connection, id: str) -> RowMapping | None:

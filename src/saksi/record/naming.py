@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 import sqlalchemy as sa
@@ -24,19 +24,24 @@ _PAGE = 5000
 _SLICE = 400
 
 
-def update(record: Record) -> int:
-    """Work out the actors of ``record`` anew from all its entities; how many there are."""
+def update(record: Record, *, progress: Callable[[str, int, int], None] | None = None) -> int:
+    """Work out the actors of ``record`` from all its entities, and write what is new of them; how many there are."""
+    with record.reading() as connection:  # others may write meanwhile: the next time counts what they add
+        total = connection.scalar(sa.select(sa.func.count()).select_from(entities)) or 0
+        names = gather(connection, tell=(lambda done: progress("people", done, total)) if progress else None)
     with record.writing() as connection:
-        names = gather(connection)
-        _set(connection, names)
-        return len(set(_members(connection)))
+        return _set(connection, names)
 
 
-def gather(connection: Connection, only: Iterable[str] | None = None) -> Names:
-    """The names of all entities, or of those with the ids ``only``."""
+def gather(
+    connection: Connection, only: Iterable[str] | None = None, *, tell: Callable[[int], None] | None = None
+) -> Names:
+    """The names of all entities, or of those with the ids ``only``; ``tell`` is called with how many were seen."""
     names = Names()
     if only is None:
-        for seen in _seen(connection):
+        for number, seen in enumerate(_seen(connection)):
+            if tell and number % _PAGE == 0:
+                tell(number)
             names.add(seen)
         return names
     ids = sorted(only)
@@ -62,8 +67,8 @@ def _seen(connection: Connection, only: list[str] | None = None) -> Iterator[See
         last = rows[-1][0]
 
 
-def _set(connection: Connection, names: Names) -> None:
-    """Join the names, keep the reasons, and write the actors."""
+def _set(connection: Connection, names: Names) -> int:
+    """Join the names, keep the reasons, and write the actors; how many there are."""
     m = merges.c
     rows = connection.execute(sa.select(m.kept, m.joined, m.reason, m.by, m.undone).order_by(m.n)).all()
     apart = [(row.kept, row.joined) for row in rows if row.undone is not None]
@@ -72,18 +77,22 @@ def _set(connection: Connection, names: Names) -> None:
     apart = [pair for pair in apart if frozenset(pair) not in held]
     joinings = names.joinings(apart, by_hand)
     made = names.actors(joinings)
-    connection.execute(sa.delete(merges).where(m.by == AUTOMATIC, m.undone.is_(None)))
+    wanted = [tuple(joining) for joining in joinings if frozenset((joining.kept, joining.joined)) not in held]
+    standing = [(row.kept, row.joined, row.reason) for row in rows if row.by == AUTOMATIC and row.undone is None]
+    if wanted[: len(standing)] != standing:  # else what stands is the beginning of it
+        connection.execute(sa.delete(merges).where(m.by == AUTOMATIC, m.undone.is_(None)))
+        standing = []
     at = now()
     new = [
-        {"kept": j.kept, "joined": j.joined, "reason": j.reason, "by": AUTOMATIC, "at": at}
-        for j in joinings
-        if frozenset((j.kept, j.joined)) not in held
+        {"kept": kept, "joined": joined, "reason": reason, "by": AUTOMATIC, "at": at}
+        for kept, joined, reason in wanted[len(standing) :]
     ]
     for start in range(0, len(new), _PAGE):
         connection.execute(sa.insert(merges), new[start : start + _PAGE])
     actor_of = {name.id: actor.id for actor in made for name in actor.names}
     members = {entity: actor_of[name] for entity, name in names.of.items()}
     derived.set_actors(connection, map(actor_row, made), members)
+    return len(made)
 
 
 def actor_row(actor: Actor) -> dict[str, object]:
@@ -158,7 +167,3 @@ def _actor_of(connection: Connection, names: Names, name: str) -> str:
     entity = min(id for id, own in names.of.items() if own == name)
     found = connection.scalar(sa.select(entities.c.actor_id).where(entities.c.id == entity))
     return found or actor_id(name)
-
-
-def _members(connection: Connection) -> Iterator[str]:
-    yield from connection.scalars(sa.select(entities.c.actor_id).where(entities.c.actor_id.is_not(None)).distinct())

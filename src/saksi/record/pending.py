@@ -1,4 +1,4 @@
-"""Pending: what came to a record, or changed in it, since copies and stories were last worked out."""
+"""Pending: what came to a record, or changed in it, since copies, stories and people were last worked out."""
 
 from __future__ import annotations
 
@@ -7,20 +7,27 @@ from sqlalchemy.engine import Connection
 
 from saksi.record.tables import articles, audit, events, stories
 
-ACTION = "joined"
-"""What the audit calls the working out of copies and stories."""
+BEGUN, DONE = "joining", "joined"
+"""What the audit calls the working out of copies, stories and people, when it begins and when it has ended."""
 
 
-def last(connection: Connection) -> int:
-    """Number of the newest article that was looked at; 0 when none was."""
-    newest = sa.select(audit.c.detail).where(audit.c.action == ACTION).order_by(audit.c.n.desc()).limit(1)
-    detail = connection.scalar(newest)
-    return int(detail["upto"]) if detail else 0
+def uncompared(connection: Connection) -> set[str]:
+    """The articles that were not compared with those of their days yet."""
+    return set(connection.scalars(sa.select(articles.c.id).where(sa.text("NOT compared"))))
 
 
-def added_since(connection: Connection, upto: int) -> set[str]:
-    """The articles that came after number ``upto``."""
-    return set(connection.scalars(sa.select(articles.c.id).where(articles.c.n > upto)))
+def unfinished(connection: Connection) -> bool:
+    """Whether a working out had begun that has not ended."""
+    newest = {
+        action: connection.scalar(sa.select(sa.func.max(audit.c.n)).where(audit.c.action == action)) or 0
+        for action in (BEGUN, DONE)
+    }
+    return newest[BEGUN] > newest[DONE]
+
+
+def changed(connection: Connection) -> set[str]:
+    """The articles whose events, or whose stories' events, are not those of their stories."""
+    return untold(connection) | left_behind(connection)
 
 
 def untold(connection: Connection) -> set[str]:

@@ -236,7 +236,10 @@ def sentence_of(report: Report, event: Event) -> tuple[int, int] | None:
 
 def clean(row: Row) -> Row:
     """``row`` as both databases keep it: NUL is shown as the replacement character, lengths stay."""
-    return {k: v.translate(_UNKEEPABLE) if isinstance(v, str) and "\0" in v else v for k, v in row.items()}
+    for value in row.values():
+        if isinstance(value, str) and "\0" in value:
+            return {k: v.translate(_UNKEEPABLE) if isinstance(v, str) else v for k, v in row.items()}
+    return row
 
 
 def _roles(event: Event) -> dict[str, list[str]]:

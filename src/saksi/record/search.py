@@ -82,7 +82,7 @@ def planned(connection: Connection, filters: Filters, what: What = What.events, 
     table = TABLES[what]
     by_day = order in (Order.newest, Order.oldest)
     held = conditions(filters, what, connection.dialect.name, by_day=by_day)
-    start = _smallest(connection, held, SMALL)
+    start = _smallest(connection, held, SMALL, table)
     if start is None:
         return Plan(table, tuple(_walking(connection, condition, table) for condition in held))
     # The offset is a fence: both databases then fetch these rows first and test them afterwards.
@@ -95,7 +95,7 @@ def selected(connection: Connection, filters: Filters, what: What = What.events)
     """A selection of the numbers ``n`` of all rows that pass, to count or join: ``events.c.n.in_(selected(...))``."""
     table = TABLES[what]
     sets = conditions(filters, what, connection.dialect.name, by_day=False)
-    if _smallest(connection, sets, SMALL) is not None:
+    if _smallest(connection, sets, SMALL, table) is not None:
         return planned(connection, filters, what).numbers()
     start = _smallest(connection, [condition for condition in sets if not condition.own], LARGE)
     if start is None:
@@ -128,12 +128,20 @@ def _walking(connection: Connection, condition: Condition, table: FromClause) ->
     return condition.whole(table)
 
 
-def _smallest(connection: Connection, held: Sequence[Condition], most: int) -> Condition | None:
-    """The condition that leaves the fewest rows, if those are not more than ``most``."""
+def _smallest(
+    connection: Connection, held: Sequence[Condition], most: int, rows_of: FromClause | None = None
+) -> Condition | None:
+    """The condition that leaves the fewest rows, if those are not more than ``most``.
+
+    An article has several events: with ``rows_of`` those are counted, where else the articles are.
+    """
     best, least = None, most
     for condition in held:
         if condition.keys is not None:
-            size = _count(connection, condition.keys.limit(least + 1))
+            keys = condition.keys
+            if rows_of is not None and condition.key == "article_id":
+                keys = sa.select(rows_of.c.n).where(condition.among(rows_of))
+            size = _count(connection, keys.limit(least + 1))
             if size <= least:
                 best, least = condition, size
     return best

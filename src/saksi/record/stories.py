@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from saksi.record.likeness import LATER, NEAR, likeness, pairs_at, times
 from saksi.record.tellings import Telling, settings
@@ -46,10 +46,12 @@ def join(rows: Sequence[Telling]) -> list[list[Telling]]:
 class Scales:
     """Weighs pairs of tellings, time by time; ``known`` holds how sure it is that they are one event.
 
-    Pairs that are hardly alike are not kept, only remembered for as long as they may come again.
+    Pairs that are hardly alike are not kept, only remembered for as long as they may come again. Pairs of ``done``
+    tellings are passed over.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, done: Collection[str] = ()) -> None:
+        self._done = done
         self.known: dict[tuple[str, str], float] = {}
         self._least = float(settings()["least_likeness"])
         self._unlike: deque[set[tuple[str, str]]] = deque(maxlen=NEAR + LATER + 2)
@@ -61,6 +63,8 @@ class Scales:
         for i, j in pairs_at(ordered):
             pair = ordered[i].id, ordered[j].id
             if pair in self.known or any(pair in before for before in self._unlike):
+                continue
+            if pair[0] in self._done and pair[1] in self._done:
                 continue
             sure = likeness(ordered[i], ordered[j])
             if sure >= self._least:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -53,6 +54,8 @@ def _of(table: str, *, primary_key: bool = False, index: bool = False) -> Column
     return Column(f"{table}_id", Key, target, primary_key=primary_key, nullable=False, index=index)
 
 
+_UNCOMPARED = text("NOT compared")
+
 articles = Table(
     "articles",
     metadata,
@@ -70,8 +73,10 @@ articles = Table(
     Column("copy_group", Key, nullable=False, index=True),  # the earliest article of its group of copies, or itself
     Column("copied_from", Key, index=True),  # article id, where known
     Column("added", Key, nullable=False),
+    Column("compared", Boolean, nullable=False, default=False, server_default=false()),  # with its days' others
     _by("outlet", name="ix_articles_outlet"),
     Index("ix_articles_published_id", "published", "id"),
+    Index("ix_articles_uncompared", "id", sqlite_where=_UNCOMPARED, postgresql_where=_UNCOMPARED),
 )
 
 reports = Table(
