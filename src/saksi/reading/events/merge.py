@@ -136,14 +136,10 @@ def _dates_fit(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
-def _recalls(draft: Draft) -> bool:
-    """Whether a telling only names the act ("serangan itu"): whoever speaks so takes it for known and tells nothing."""
-    return draft.candidate.is_noun and (draft.candidate.light is None or draft.anaphoric)
-
-
 def join(kin: Kin, into: Draft, other: Draft) -> None:
     """Add what ``other`` tells to ``into``: more exact dates and places win, parties and sources come together."""
     into.triggers += other.triggers
+    into.tellings += other.tellings
     into.actors += [p for p in other.actors if not kin.share([p], into.parties)]
     into.recipients += [p for p in other.recipients if not kin.share([p], into.parties)]
     if other.date and (into.date is None or len(other.date.value) > len(into.date.value)):
@@ -153,7 +149,7 @@ def join(kin: Kin, into: Draft, other: Draft) -> None:
         into.place = other.place
         into.reasons.pop("place", None)
     into.mode = into.mode or other.mode
-    if into.sources or not _recalls(other):
+    if into.sources or not other.tellings[0].recalls:  # who only recalls an act tells nothing
         into.sources += [s for s in other.sources if s not in into.sources]
     for side, slot in other.slots.items():
         into.slots.setdefault(side, slot)
