@@ -7,10 +7,10 @@ from typing import cast
 from saksi.codebook import Codebook
 from saksi.gazetteer import Gazetteer
 from saksi.reading.context import Context
-from saksi.reading.events.arguments import subject
 from saksi.reading.events.candidates import Candidate, find_candidates
 from saksi.reading.events.casting import fill_roles
-from saksi.reading.events.draft import Draft
+from saksi.reading.events.crediting import credit, in_first_person
+from saksi.reading.events.draft import Draft, Telling
 from saksi.reading.events.grounds import give_to_country_struck, only_things_struck, places_to_states
 from saksi.reading.events.merge import merge
 from saksi.reading.events.parties import Sides, find_sides, give_to_speaker
@@ -30,7 +30,6 @@ from saksi.report import Event, Evidence, Status
 _PHRASE = 5
 _LEAST_CONFIDENCE = 0.4
 _POINTING = frozenset({"itu", "tersebut", "ini"})
-_FIRST_PERSON = frozenset({"saya", "aku", "kami", "kita"})
 _VIOLENT = frozenset({"ASSAULT"})
 
 
@@ -41,7 +40,8 @@ def find_events(
     wheres = Wheres(ctx, tree, index, find_places(ctx, tree, gazetteer), dateline_place(ctx, gazetteer))
     voices = [n if n >= 0 and not index.words.quotes[n].scare else -1 for n in index.words.quote]
     drafts, occasions = [], Occasions()
-    for cand in find_candidates(ctx, tree, codebook):
+    candidates = find_candidates(ctx, tree, codebook)
+    for cand in candidates:
         draft = _draft(ctx, tree, index, codebook, wheres, voices, cand, occasions)
         if draft is not None:
             drafts.append(draft)
@@ -53,6 +53,7 @@ def find_events(
     settings = [Setting(ctx, index, draft, occasions) for draft in joined]
     Days(ctx, index).date_all(joined, settings)
     wheres.place_all(joined, settings)
+    credit(ctx, tree, index, joined, candidates)
     return [_event(number, draft, codebook) for number, draft in enumerate(joined, 1)]
 
 
@@ -89,6 +90,8 @@ def _draft(
         actors, recipients = sides.actors or sides.partners, sides.partners if sides.actors else []
     draft = Draft(kind, mode, status, cand, cand.sentence, [span], actors, recipients or sides.recipients)
     draft.confidence, draft.anaphoric, draft.slots = confidence, anaphoric, sides.slots
+    recalls = cand.is_noun and (cand.light is None or anaphoric)
+    draft.tellings.append(Telling(cand, spoken_at is not None, recalls))
     clause = tree.clause(tree.clause_head(cand.head))
     draft.words = [tree.lower[i] for i in clause]
     spoken = group_of(draft) == "word"
@@ -97,7 +100,7 @@ def _draft(
     )
     if draft.date is None:
         draft.reasons["date"] = why
-    performed = spoken_at is not None and not _in_first_person(tree, cand)
+    performed = spoken_at is not None and not in_first_person(tree, cand)
     draft.sources, credited = sources_for(
         ctx, cand.head, cand.sentence, index, actors=sides.actors, performed=performed
     )
@@ -112,13 +115,6 @@ def _draft(
         draft.evidence.append(Evidence(field="actor", start=first, end=last, entity=f"e{sides.actors[0] + 1}"))
     ctx.explain("events", f"{cand.frame.id} as {kind} {mode or ''}, {status}; {'; '.join(cand.notes)}", span)
     return draft
-
-
-def _in_first_person(tree: Tree, cand: Candidate) -> bool:
-    """Whether the speaker tells the act as his own ("kita mendukung"), which is more than doing it by speaking."""
-    verb = cand.head if cand.light is None else cand.light
-    who = None if cand.is_noun and cand.light is None else subject(tree, verb)
-    return who is not None and tree.lower[who] in _FIRST_PERSON
 
 
 def _points_back(tree: Tree, cand: Candidate) -> bool:

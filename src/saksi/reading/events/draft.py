@@ -9,12 +9,24 @@ from saksi.reading.events.casualties import Toll
 from saksi.report import Date, Evidence, Place, Status
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One place that tells an act. ``spoken``: who speaks there was taken for its doer, for want of another.
+
+    ``recalls``: it only names the act ("serangan itu"), as something known.
+    """
+
+    candidate: Candidate
+    spoken: bool
+    recalls: bool
+
+
 @dataclass(slots=True)
 class Draft:
     """One act with its parties as entity numbers, in order of mention; ``triggers`` are character spans, main first.
 
-    ``slots`` tells for ``actor`` and ``recipient`` which slot of the frame named them; ``retold`` holds the later
-    tellings that were joined into it.
+    ``slots`` tells for ``actor`` and ``recipient`` which slot of the frame named them; ``tellings`` are the places
+    that tell the act, that of ``candidate`` first.
     """
 
     type: str
@@ -35,7 +47,7 @@ class Draft:
     confidence: float = 0.5
     anaphoric: bool = False
     slots: dict[str, str] = field(default_factory=dict)
-    retold: list[Draft] = field(default_factory=list)
+    tellings: list[Telling] = field(default_factory=list)
 
     @property
     def parties(self) -> set[int]:

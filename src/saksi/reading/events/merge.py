@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from saksi.reading.context import Parties
+from saksi.reading.events.candidates import Candidate
 from saksi.reading.events.draft import Draft
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
@@ -66,7 +67,7 @@ def merge(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         for earlier in reversed(kept):
-            clause = any(one_clause(tree, told, draft) for told in (earlier, *earlier.retold))
+            clause = any(one_clause(tree, earlier, told.candidate, draft) for told in earlier.tellings)
             if clause or (not another(tree, draft) and same_act(kin, earlier, draft)):
                 effects = word_sets("arguments")["effects"]
                 join(kin, earlier, draft, effect=clause and tree.lower[draft.candidate.head] in effects)
@@ -85,29 +86,29 @@ def another(tree: Tree, draft: Draft) -> bool:
     return not cand.is_noun and any(tree.lower[c] in words for c in tree.children[verb] if c < verb)
 
 
-def one_clause(tree: Tree, a: Draft, b: Draft) -> bool:
-    """Whether both tell one act in one clause: an act noun and its effect ("serangan itu menewaskan ...")."""
-    if a.type != b.type or a.sentence != b.sentence or a.status != b.status:
+def one_clause(tree: Tree, a: Draft, told: Candidate, b: Draft) -> bool:
+    """Whether ``told``, a telling of ``a``, and ``b`` stand in one clause: "serangan itu menewaskan ..."."""
+    if a.type != b.type or told.sentence != b.sentence or a.status != b.status:
         return False
-    for low, high in ((a, b), (b, a)):
-        at = low.candidate.head
+    for low, high in ((told, b.candidate), (b.candidate, told)):
+        at = low.head
         for _ in range(_STEPS):
             if tree.base[at] not in _INSIDE:
                 break
             at = tree.head[at]
-            if at == high.candidate.head:
-                return low.candidate.is_noun
-    return _effect(tree, a, b)
+            if at == high.head:
+                return low.is_noun
+    return _effect(tree, told, b.candidate)
 
 
-def _effect(tree: Tree, a: Draft, b: Draft) -> bool:
+def _effect(tree: Tree, a: Candidate, b: Candidate) -> bool:
     """Whether ``b`` only tells what ``a`` did: "melancarkan serangan ke Kyiv, menewaskan tiga orang"."""
-    verb = b.candidate.head
-    if b.candidate.is_noun or tree.lower[verb] not in word_sets("arguments")["effects"]:
+    verb = b.head
+    if b.is_noun or tree.lower[verb] not in word_sets("arguments")["effects"]:
         return False
     if tree.base[verb] not in {"advcl", "conj", "acl", "parataxis", "xcomp"} or tree.child(verb, "nsubj") is not None:
         return False
-    above = {a.candidate.head, a.candidate.light}
+    above = {a.head, a.light}
     return any(up in above for up in list(tree.ancestors(verb))[:_STEPS])
 
 
@@ -138,18 +139,13 @@ def _dates_fit(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
-def _recalls(draft: Draft) -> bool:
-    """Whether a telling only names the act ("serangan itu"): whoever speaks so takes it for known and tells nothing."""
-    return draft.candidate.is_noun and (draft.candidate.light is None or draft.anaphoric)
-
-
 def join(kin: Kin, into: Draft, other: Draft, effect: bool = False) -> None:
     """Add what ``other`` tells to ``into``: more exact dates and places win, parties and sources come together.
 
     ``effect``: ``other`` is the verb of the clause that only tells what the act did.
     """
     into.triggers += other.triggers
-    into.retold.append(other)
+    into.tellings += other.tellings
     if not (into.actors and into.candidate.is_noun and effect):  # its subject is the attack, not who stands before it
         into.actors += [p for p in other.actors if not kin.share([p], into.parties)]
     into.recipients += [p for p in other.recipients if not kin.share([p], into.parties)]
@@ -160,7 +156,7 @@ def join(kin: Kin, into: Draft, other: Draft, effect: bool = False) -> None:
         into.place = other.place
         into.reasons.pop("place", None)
     into.mode = into.mode or other.mode
-    if into.sources or not _recalls(other):
+    if into.sources or not other.tellings[0].recalls:  # who only recalls an act tells nothing
         into.sources += [s for s in other.sources if s not in into.sources]
     for side, slot in other.slots.items():
         into.slots.setdefault(side, slot)

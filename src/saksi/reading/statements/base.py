@@ -27,6 +27,8 @@ class CueReader:
         if who is not None and who.pronoun:
             at = who.tokens[0]
             numbers = self.speakers.recalled(at, sentence, words.lower[at] if who.tokens != (i, last) else "")
+        elif who is not None and kind == "verb":
+            numbers = self.speakers.meant(who, i, sentence) or numbers
         return SaidBy(
             cue=(i, last),
             kind=kind,

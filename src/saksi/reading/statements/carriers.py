@@ -17,6 +17,8 @@ def read_carriers(words: Words, speakers: Speakers, cues: list[tuple[int, int]],
         sentence = words.sentence[first]
         if any(s.cue[0] <= first < s.cue[1] for s in said):
             continue
+        if words.lower[first] in lexicon().words["quoting"] and _quotes_somebody(words, speakers, said, first, last):
+            continue
         outlets = carried_by(words, last, words.bounds(sentence)[1])
         if not outlets:
             continue
@@ -46,6 +48,25 @@ def read_carriers(words: Words, speakers: Speakers, cues: list[tuple[int, int]],
     return alone
 
 
+def _quotes_somebody(words: Words, speakers: Speakers, said: list[SaidBy], first: int, last: int) -> bool:
+    """ "menurut Reuters yang mengutip dua pejabat": the officials say it, and Reuters carries their words."""
+    for one in said:
+        if one.sentence != words.sentence[first] or one.speaker_at is None or one.speaker_at == one.cue:
+            continue
+        between = words.lower[one.speaker_at[1] : first]
+        if ")" in between:  # the name's short form
+            between = between[between.index(")") + 1 :]
+        quoted = speakers.after(last, words.bounds(one.sentence)[1])
+        if one.speaker_at[1] <= first and set(between) <= {"yang", ",", "dengan", "sambil"} and quoted is not None:
+            if quoted.pronoun or set(quoted.numbers) & set(one.speaker):
+                return False
+            one.via = [*one.speaker[:1], *one.via]
+            one.via_at = [one.speaker_at, *one.via_at]
+            one.speaker, one.speaker_at = quoted.numbers, quoted.tokens
+            return True
+    return False
+
+
 def carried_by(words: Words, i: int, end: int) -> list[Named]:
     """The outlets named from token ``i`` on, nearest to the speaker first ("detikNews dari CNN" gives CNN first)."""
     links = lexicon().links
@@ -62,16 +83,19 @@ def carried_by(words: Words, i: int, end: int) -> list[Named]:
                 named = Named(numbers, (mention.start, mention.end))
                 if nearer and found:
                     found.insert(0, named)
+                elif found and mention.kind == "name" and _described(words, found[-1], mention.start):
+                    found[-1] = named
                 else:
                     found.append(named)
             j = max(mention.end, j + 1)
             continue
-        if word in lexicon().single and lexicon().single[word].kind == "carrier":
+        if word in lexicon().single and lexicon().single[word].kind == "carrier" and word not in links:
             break
-        if word == "dari":
+        if word == "dari" or (found and word in lexicon().words["quoting"]):
             nearer = True
         elif word == ",":
-            if not found or not _is_outlet_list(words, j + 1, limit):
+            quoting = words.lower[j + 1 : j + 2] and words.lower[j + 1] in lexicon().words["quoting"]
+            if not found or not (quoting or _is_outlet_list(words, j + 1, limit)):
                 break
         elif word not in links and word not in "()" and (found or words.pos[j] not in _NOMINAL):
             break
@@ -79,10 +103,21 @@ def carried_by(words: Words, i: int, end: int) -> list[Named]:
     return found
 
 
+def _described(words: Words, before: Named, i: int) -> bool:
+    """True when a description stands right before the name at ``i``: "kantor berita Rusia, Interfax" is one outlet."""
+    mention = words.mention(before.tokens[0])
+    return words.lower[i - 1] == "," and before.tokens[1] == i - 1 and mention is not None and mention.kind == "nominal"
+
+
 def _is_outlet_list(words: Words, j: int, limit: int) -> bool:
     """True when the name after a comma goes on a list that an "dan" ends: "Reuters, AP dan AFP"."""
     mention = words.mention(j) if j < limit else None
-    return mention is not None and mention.end < limit and words.lower[mention.end] in ("dan", ",")
+    if mention is None or mention.kind == "pronoun":
+        return False
+    if words.lower[mention.end : mention.end + 1] in (["dan"], [","]):
+        return mention.end < limit
+    behind = words.mention(j - 2)
+    return behind is not None and behind.kind == "nominal" and mention.kind == "name" and behind.end == j - 1
 
 
 def _carried(words: Words, said: list[SaidBy], cue: int, sentence: int, outlets: set[int]) -> SaidBy | None:

@@ -8,6 +8,7 @@ from saksi.reading.statements.lexicon import Cue
 from saksi.reading.statements.speakers import Named
 from saksi.reading.statements.words import SaidBy
 
+_POINTING_REACH = 6  # tokens before a cue
 _NOT_AGENTS = frozenset({"VERB", "AUX", "ADJ", "ADV"})
 
 
@@ -69,23 +70,39 @@ class PassiveReader(CueReader):
                 break
         following = i + 1
         word = lower[following] if following < end else "."
-        if word in self.speakers.openers or word in self.closed["auxiliaries"] or word in ".,":
+        named = self.words.mention(following) if following < end else None
+        if named is None and (word in self.speakers.openers or word in self.closed["auxiliaries"] or word in ".,"):
             return None
-        if self.words.pos[following] in _NOT_AGENTS and self.words.mention(following) is None:
+        if self.words.pos[following] in _NOT_AGENTS and named is None:
             return None
         who = self.speakers.after(following, end)
         reach = 1 if who is not None and who.pronoun else 3
         return who if who is not None and who.tokens[0] <= i + reach else None
 
     def _content(self, i: int, begin: int, end: int) -> tuple[int, int]:
-        """The sentence itself, or the one before it where "hal itu" or the like points back."""
-        sentence = self.words.sentence[i]
-        if not self._points_back(i, begin):
-            return begin, end
-        return self.words.bounds(sentence - 1) if sentence > 0 else (begin, i)
+        """The sentence itself, or the one before it where "hal itu" or the like points back.
 
-    def _points_back(self, i: int, begin: int) -> bool:
-        return i - begin <= 6 and any(self.words.lower[j] in self.closed["deictics"] for j in range(begin, i))
+        A subject that names an act ("penangkapan itu dibenarkan X") is itself among what is said.
+        """
+        sentence = self.words.sentence[i]
+        pointing = self._pointing(i, begin)
+        closing = self.words.lower[begin] in self.closed["closers"] and i == begin + 1  # "Demikian dilaporkan X."
+        if pointing is None and not closing:
+            return begin, end
+        if sentence == 0:
+            return begin, i
+        first, last = self.words.bounds(sentence - 1)
+        if pointing is None or self.words.lower[max(pointing - 1, begin)] in self.closed["pointers"]:
+            return first, last
+        return (first if pointing == begin + 1 else begin), i
+
+    def _pointing(self, i: int, begin: int) -> int | None:
+        """The word before the cue that points back ("itu"), unless it only links sentences ("sementara itu")."""
+        lower = self.words.lower
+        for j in range(begin, i) if i - begin <= _POINTING_REACH else ():
+            if lower[j] in self.closed["deictics"] and (j == begin or lower[j - 1] not in self.closed["linkers"]):
+                return j
+        return None
 
     def _fresh(self, said: SaidBy) -> SaidBy | None:
         """None when "hal itu disampaikan X" only closes what X was just reported to say, or someone else reports it."""

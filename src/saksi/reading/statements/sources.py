@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
 from saksi.reading.context import Context
 from saksi.reading.statements.index import StatementIndex
@@ -10,6 +11,58 @@ from saksi.reading.statements.lexicon import lexicon
 from saksi.reading.statements.words import SaidBy, Words
 
 _QUOTED_WITHIN = 3  # sentences in which the words of an act of speech are quoted after it was told
+
+
+@dataclass(slots=True)
+class Credit:
+    """Who vouches for an act: entity numbers of those who say it and of those who carry their words, each in text
+    order, and the tokens that credit them."""
+
+    index: StatementIndex
+    speakers: list[int] = field(default_factory=list)
+    carriers: list[int] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> list[int]:
+        """Speakers, then carriers."""
+        return self.speakers + [n for n in self.carriers if n not in self.speakers]
+
+    def add_telling(self, token: int, sentence: int, performers: frozenset[int]) -> None:
+        """Add whoever says the act at ``token`` of ``sentence``; ``performers`` do it by these very words."""
+        index = self.index
+        said = teller_of(index, token)
+        if said is not None:
+            self.add(said, performers)
+        for later in index.said:
+            if later.content[0] <= token < later.content[1] <= later.cue[0]:  # "Hal itu dibenarkan Y."
+                self.add(later, performers)
+        own = index.cued_at(token)
+        if own is not None:
+            # The trigger reports its own act: only the carriers of the words vouch for it.
+            self.add(own, frozenset(own.speaker))
+        for said in index.in_sentence(sentence):
+            if said.kind == "carrier":
+                self.add(said, performers)
+
+    def add_quoted(self, sentence: int, doers: frozenset[int]) -> None:
+        """Add whoever carries the words of the ``doers`` right after ``sentence``, where nobody carries them yet."""
+        quoted = None if self.carriers else _quoted_after(self.index, sentence, doers)
+        if quoted is not None:
+            self.add(quoted, frozenset(quoted.speaker))
+
+    def add(self, said: SaidBy, without: frozenset[int]) -> None:
+        """Add the speaker and the carriers of one statement, with the words that name them."""
+        named = [n for n in said.speaker[:1] if n not in without]
+        into = self.carriers if said.kind == "carrier" else self.speakers
+        into += [n for n in named if n not in into]
+        self.carriers += [n for n in said.via if n not in self.carriers]
+        credits = [said.speaker_at, said.cue] if named else []
+        if said.via:
+            credits += said.via_at
+        for tokens in credits:
+            if tokens is not None and (span := self.index.words.span(*tokens)) not in self.spans:
+                self.spans.append(span)
 
 
 def sources_for(
@@ -29,35 +82,16 @@ def sources_for(
     very words ("Iran harus mundur," kata X), so he is no source of it; those who carry his words are. Where the act is
     told outside any statement, whoever carries the words of its ``actors`` right after vouches for it too.
     """
-    index = index or StatementIndex(ctx)
+    credit = Credit(index or StatementIndex(ctx))
     doers = frozenset(actors)
-    performers = doers if performed else frozenset()
-    speakers: list[int] = []
-    carriers: list[int] = []
-    spans: list[tuple[int, int]] = []
     for token in (trigger, *also):
-        said = _around(index, token)
-        if said is not None:
-            _credit(index, said, performers, speakers, carriers, spans)
-        for later in index.said:
-            if later.content[0] <= token < later.content[1] <= later.cue[0]:  # "Hal itu dibenarkan Y."
-                _credit(index, later, performers, speakers, carriers, spans)
-        own = index.cued_at(token)
-        if own is not None:
-            # The trigger reports its own act: only the carriers of the words vouch for it.
-            _credit(index, own, frozenset(own.speaker), speakers, carriers, spans)
-    for said in index.in_sentence(sentence):
-        if said.kind == "carrier":
-            _credit(index, said, performers, speakers, carriers, spans)
-    if not carriers:
-        quoted = _quoted_after(index, sentence, doers)
-        if quoted is not None:
-            _credit(index, quoted, frozenset(quoted.speaker), speakers, carriers, spans)
-    return speakers + [n for n in carriers if n not in speakers], spans
+        credit.add_telling(token, sentence, doers if performed else frozenset())
+    credit.add_quoted(sentence, doers)
+    return credit.numbers, credit.spans
 
 
-def _around(index: StatementIndex, token: int) -> SaidBy | None:
-    """The statement with the shortest content that tells the act at ``token``."""
+def teller_of(index: StatementIndex, token: int) -> SaidBy | None:
+    """The statement with the shortest content that tells the act at ``token``, or None when the article tells it."""
     said = index.innermost(token)
     if said is None or not _beside(index.words, said, token):
         return said
@@ -96,24 +130,3 @@ def _quoted_after(index: StatementIndex, sentence: int, doers: frozenset[int]) -
         if near and said.via and not doers.isdisjoint(said.speaker):
             return said
     return None
-
-
-def _credit(
-    index: StatementIndex,
-    said: SaidBy,
-    without: frozenset[int],
-    speakers: list[int],
-    carriers: list[int],
-    spans: list[tuple[int, int]],
-) -> None:
-    """Add the speaker and the carriers of one statement, with the words that name them."""
-    named = [n for n in said.speaker[:1] if n not in without]
-    into = carriers if said.kind == "carrier" else speakers
-    into += [n for n in named if n not in into]
-    carriers += [n for n in said.via if n not in carriers]
-    credits = [said.speaker_at, said.cue] if named else []
-    if said.via:
-        credits += said.via_at
-    for tokens in credits:
-        if tokens is not None and (span := index.words.span(*tokens)) not in spans:
-            spans.append(span)

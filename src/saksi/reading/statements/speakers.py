@@ -10,6 +10,7 @@ from saksi.reading.statements.words import SaidBy, Words
 
 _LONGEST_PHRASE = 24
 _PERSONAL = frozenset({"dia", "ia", "beliau", "dirinya"})
+_SEVERAL = frozenset({"para", "sejumlah", "beberapa", "kedua", "dua", "tiga", "empat", "lima", "sebagian", "banyak"})
 _LOOK_BACK = 12  # sentences
 
 
@@ -64,8 +65,8 @@ class Speakers:
                         return Named(numbers, (mention.start, mention.end))
                     if first is None and not left:
                         first = Named(numbers, (mention.start, mention.end))
-                    elif comma:
-                        return first
+                    elif comma and first is not None:
+                        return self._named_by_apposition(first, mention, numbers)
                 j = max(mention.end, j + 1)
                 comma = False
                 continue
@@ -86,6 +87,16 @@ class Speakers:
                 break
             j += 1
         return first
+
+    def _named_by_apposition(self, first: Named, mention: Mention, numbers: tuple[int, ...]) -> Named:
+        """The name in "stasiun televisi pemerintah, IRIB." for the body described before it."""
+        words = self.words
+        described = words.mention(first.tokens[0])
+        if described is None or described.kind != "nominal" or described.end != mention.start - 1:
+            return first
+        alike = mention.kind == "name" and words.kind(mention) == words.kind(described) == "organisation"
+        closed = words.lower[mention.end : mention.end + 1] in ([","], ["."], ["("], [])
+        return Named(numbers, (mention.start, mention.end)) if alike and closed else first
 
     def _bracket_end(self, j: int, end: int) -> int:
         for k in range(j + 1, min(j + 15, end)):
@@ -218,7 +229,7 @@ class Speakers:
 
     def recalled(self, i: int, sentence: int, word: str = "") -> tuple[int, ...]:
         """Whom a pronoun or "-nya" at token ``i`` means: the last speaker, or the last person who was a subject."""
-        personal = word in _PERSONAL
+        personal, several = word in _PERSONAL, word == "mereka"
         fallback: tuple[int, ...] = ()
         for k in range(sentence, max(-1, sentence - _LOOK_BACK), -1):
             for said in reversed(self.said):
@@ -227,13 +238,43 @@ class Speakers:
                 if said.sentence == k and said.cue[0] < i and said.speaker and said.kind != "carrier":
                     if self._belongs_to_another(said) or self._is_aside(said):
                         continue
-                    if not personal or self._is_person(said.speaker):
+                    if several and len(said.speaker) == 1 and self._is_person(said.speaker):
+                        fallback = fallback or said.speaker
+                    elif not personal or self._is_person(said.speaker):
                         return said.speaker
                     fallback = fallback or said.speaker
-            subject = self.subject(k)
+            subject = self._several(k) if several else self.subject(k)
             if subject is not None and subject.tokens[0] < i:
                 return subject.numbers
         return fallback
+
+    def meant(self, who: Named, cue: int, sentence: int) -> tuple[int, ...]:
+        """Whom "politikus itu" or "pria yang … itu" before a cue means: the last person who spoke or was a subject.
+
+        Empty when the phrase is no such description, or describes somebody who was introduced by it before.
+        """
+        words = self.words
+        mention = words.mention(who.tokens[0])
+        if mention is None or mention.kind != "nominal" or words.kind(mention) != "person" or len(who.numbers) != 1:
+            return ()
+        behind = words.lower[mention.end - 1 : mention.end + 1] + words.lower[cue - 1 : cue]
+        known = any(m.entity == who.numbers[0] and m.start != mention.start for m in words.ctx.parties.mentions)
+        if known or lexicon().words["deictics"].isdisjoint(behind) or mention.end > cue:
+            return ()
+        found = self.recalled(mention.start, sentence, "ia")
+        return found if found and self._is_person(found) else ()
+
+    def _several(self, sentence: int) -> Named | None:
+        """The sentence's own subject where it is not one person: what a later "mereka" most likely means."""
+        leading = self.leading(*self.words.bounds(sentence))
+        if leading is None or leading.pronoun or not leading.numbers:
+            return None
+        words = self.words
+        kind = words.ctx.parties.entity(leading.numbers[0]).kind
+        start = leading.tokens[0]
+        counted = _SEVERAL.intersection(words.lower[max(start - 1, 0) : start + 1])
+        several = kind in ("group", "organisation") or len(leading.numbers) > 1 or bool(counted)
+        return leading if several and kind != "place" else None
 
     def _belongs_to_another(self, said: SaidBy) -> bool:
         """True for a speaker named as somebody's ("partainya"): whose it is speaks on, not the thing he owns."""

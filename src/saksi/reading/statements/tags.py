@@ -82,7 +82,8 @@ class TagReader(CueReader):
             earlier[-1].via += [n for n in who.numbers if n not in earlier[-1].via]
             earlier[-1].via_at.append(who.tokens)
             return None
-        return self.made(i, last, "according", (begin, end), who)
+        aside = i > begin and lower[i - 1] == "yang"  # "serangan itu, yang menurut X …": X says no more than that
+        return self.made(i, last, "according", (i if aside else begin, end), who)
 
     def document(self, i: int, last: int) -> SaidBy | None:
         """ "…," demikian pernyataan X."""

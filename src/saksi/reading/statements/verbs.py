@@ -21,6 +21,8 @@ class VerbReader(CueReader):
         begin, end = words.bounds(words.sentence[i])
         if last >= end or lower[last] in (".", "?", "!", ";") or not self.is_asserted(i, begin):
             return None
+        if self._told_by_passive(i, begin):
+            return None
         if not self._has_content(i, last, end, cue):
             return None
         who = self._speaker(i, begin)
@@ -82,6 +84,14 @@ class VerbReader(CueReader):
             if inside and not self._opens_clause(i, other.cue[1]):
                 return True
         return False
+
+    def _told_by_passive(self, i: int, begin: int) -> bool:
+        """True right behind "disebutnya": "blokade yang disebutnya telah memastikan …" is all one speaker's."""
+        lower, j = self.words.lower, i - 1
+        while j >= begin and (lower[j] in self.closed["adverbs"] or lower[j] in self.closed["auxiliaries"]):
+            j -= 1
+        cue = self.lexicon.single.get(lower[j]) if j >= begin else None
+        return cue is not None and cue.kind == "passive" and cue.clitic
 
     def _opens_clause(self, i: int, begin: int) -> bool:
         """True when something between ``begin`` and the verb at ``i`` starts a clause of its own ("yang", a comma)."""
