@@ -1,12 +1,13 @@
-"""Learns what ties a date or a place to an act: L2 logistic regression over the candidates of annotated acts.
+"""Learns what ties a date or a place to an act: a conditional logit over the candidates of annotated acts and none.
 
     python -m training.linking when|where [--data DIR] [--fit train|both] [--keep] [--least CHANCE]
 
 DIR (else SAKSI_DATA, else ../shared) holds ``gold/`` with articles, events marked by people, and their scorer. Each act
 that the reader finds and the scorer pairs with a marked one brings its candidates; a candidate is right when the
-scorer would say so. Printed are figures on articles the weights have not seen (folds, articles kept whole): how many
-acts with a date (a place) get the right one, and how many without one are given one. ``--keep`` only measures;
-otherwise the weights are written to ``src/saksi/reading/data/{when,where}.yaml``.
+scorer would say so; where several are, any will do. Printed are figures on articles the weights have not seen (folds,
+articles kept whole; and dev under the weights of train alone): how many acts with a date (a place) get the right one,
+and how many without one are given one. ``--keep`` only measures; otherwise the weights are written to
+``src/saksi/reading/data/{when,where}.yaml``.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from unittest.mock import patch
 
 import numpy as np
 import yaml
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from saksi.articles import load
 from saksi.reading.events import assemble
@@ -30,30 +32,41 @@ from saksi.reading.events.setting import Setting
 from saksi.reading.events.when import Days
 from saksi.reading.events.where import Wheres
 from saksi.reading.reader import Reader
-from saksi.reading.weighing import Sign
+from saksi.reading.weighing import Sign, shares
 from saksi.report import Article
 from training import gold
 
 DATA = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data"
-STRENGTH = {"when": 0.05, "where": 0.3}  # inverses of the L2 penalties, best in folds
-LEAST = {"when": 0.23, "where": 0.26}
-TRIED = (0.01, 0.15, 0.2, 0.25, 0.3, 0.4)
+STRENGTH = {"when": 0.1, "where": 0.2}  # inverses of the L2 penalties, best in folds
+LEAST = {"when": 0.1, "where": 0.03}
+TRIED = (0.0, 0.03, 0.05, 0.1, 0.15, 0.2, 0.3)
 FOLDS, SHUFFLES = 8, 1
+_BIAS = "bias"  # of every candidate against none
+_UNSURE = 0.5  # a place of the right country where another candidate is the marked one
 SLIGHT = 0.02  # weights below say nothing and are left out
 HEAD = """# What ties {what} to an act, and what parts them: the weights of the signs of reading/events/{name}.py.
-# Made by `python -m training.linking {name}`, by logistic regression. A candidate is taken from the chance `least` on.
+# Made by `python -m training.linking {name}`, by a conditional logit in which "none of them" is a choice too.
+# A candidate is taken from the chance `least` on.
 """
 
 
 @dataclass(slots=True)
 class Choice:
-    """One act with what people marked, its candidates' values (date, or country and name), and their signs."""
+    """One act with what people marked, its candidates' values (date, or country and name), and their signs.
+
+    ``none`` are the signs that no candidate is right.
+    """
 
     part: str
     article: str
     wanted: Any
     values: list[Any]
     signs: list[list[Sign]]
+    none: list[Sign]
+
+
+Weighed = tuple[list[tuple[Any, list[Sign]]], list[Sign]]
+"""The candidates of one act as value and signs, and the signs that none is right."""
 
 
 def choices(data: Path, name: str) -> list[Choice]:
@@ -74,8 +87,9 @@ def choices(data: Path, name: str) -> list[Choice]:
                     pairs[i] = j
             field = "date" if name == "when" else "place"
             for i, j in pairs.items():
-                values = [value for value, _ in weighed[j]]
-                found.append(Choice(part, article.id, wanted[i][field], values, [signs for _, signs in weighed[j]]))
+                known, none = weighed[j]
+                values, signs = [value for value, _ in known], [signs for _, signs in known]
+                found.append(Choice(part, article.id, wanted[i][field], values, signs, none))
     if name == "where":
         found = [c for c in found if not c.wanted or c.wanted.get("country")]
     return found
@@ -86,17 +100,20 @@ def one_trigger(scorer: Any, wanted: dict[str, Any], made: dict[str, Any]) -> bo
     return bool(shared) and bool(scorer.words(wanted["trigger"]) & scorer.words(made["trigger"]))
 
 
-def read(reader: Reader, article: Article, name: str) -> tuple[dict[str, Any], list[list[tuple[Any, list[Sign]]]]]:
+def read(reader: Reader, article: Article, name: str) -> tuple[dict[str, Any], list[Weighed]]:
     """The report with every draft kept, and each draft's candidates as the step ``name`` sees them."""
-    weighed: list[list[tuple[Any, list[Sign]]]] = []
+    weighed: list[Weighed] = []
 
     def days(self: Days, drafts: Any, settings: Sequence[Setting]) -> None:
-        weighed.extend([(day.time.value, signs) for day, signs in self.candidates(s, drafts)] for s in settings)
+        for setting in settings:
+            found = self.candidates(setting, drafts)
+            weighed.append(([(day.time.value, signs) for day, signs in found], self.without(setting)))
 
     def places(self: Wheres, drafts: Any, settings: Sequence[Setting]) -> None:
         for setting in settings:
             found = self.candidates(setting, self.places, drafts)
-            weighed.append([((p.place.country, p.place.name), signs) for p, signs in found])
+            known = [((p.place.country, p.place.name), signs) for p, signs in found]
+            weighed.append((known, self.without(setting)))
 
     step: Any = patch.object(Days, "date_all", days) if name == "when" else patch.object(Wheres, "place_all", places)
     with patch.object(assemble, "keep_plausible", lambda *given: given[-1]), step:
@@ -129,57 +146,106 @@ def _named(choice: Choice, value: tuple[str | None, str]) -> bool:
 Right = Callable[[Choice, Any], bool | None]
 
 
-class Model:
-    """A regression over the signs' names."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The choices as one matrix of signs: a row a candidate, one a choice for none; ``good`` rows are right ones."""
 
-    def __init__(self, given: Sequence[Choice], right: Right, strength: float) -> None:
-        self.names = sorted({name for c in given for signs in c.signs for name, _ in signs})
-        self.place = {name: n for n, name in enumerate(self.names)}
-        labelled = [
-            (signs, verdict)
-            for c in given
-            for value, signs in zip(c.values, c.signs, strict=True)
-            if (verdict := right(c, value)) is not None
-        ]
-        told = np.array([self.row(signs) for signs, _ in labelled])
-        self.fitted = LogisticRegression(C=strength, max_iter=3000).fit(told, [bool(v) for _, v in labelled])
+    found: Sequence[Choice]
+    names: list[str]
+    rows: csr_matrix
+    owner: np.ndarray
+    good: np.ndarray
+    usable: np.ndarray
 
-    def row(self, signs: Sequence[Sign]) -> np.ndarray:
-        values = np.zeros(len(self.names))
-        for name, value in signs:
-            if name in self.place:
-                values[self.place[name]] = value
-        return values
+    @classmethod
+    def of(cls, found: Sequence[Choice], right: Right) -> Table:
+        names = [_BIAS, *sorted({n for c in found for signs in (*c.signs, c.none) for n, _ in signs})]
+        place = {name: n for n, name in enumerate(names)}
+        data: list[float] = []
+        at: list[tuple[int, int]] = []
+        owner, good = [], []
+        for n, c in enumerate(found):
+            verdicts = [1.0 if v else _UNSURE if v is None else 0.0 for v in (right(c, value) for value in c.values)]
+            for signs in [*([(_BIAS, 1.0), *signs] for signs in c.signs), c.none]:
+                for name, value in signs:
+                    at.append((len(owner), place[name]))
+                    data.append(value)
+                owner.append(n)
+            good += [*verdicts, 0.0 if c.wanted else 1.0]
+        shape = (len(owner), len(names))
+        rows = csr_matrix((data, tuple(np.array(at).T)), shape=shape)
+        sure = np.zeros(len(found))
+        np.maximum.at(sure, owner, good)
+        usable = (sure == 1.0) & np.array([bool(c.values) for c in found])
+        return cls(found, names, rows, np.array(owner), np.array(good), usable)
 
-    def best(self, choice: Choice) -> tuple[float, Any]:
-        """The likeliest candidate's chance and value; chance 0 where there is none."""
-        if not choice.signs:
+    def fit(self, chosen: np.ndarray, strength: float) -> np.ndarray:
+        """The weights that make the right candidates of the ``chosen`` choices likeliest."""
+        kept = (chosen & self.usable)[self.owner]
+        rows, good = self.rows[kept], self.good[kept]
+        _, owner = np.unique(self.owner[kept], return_inverse=True)
+        count = int(owner.max()) + 1
+
+        def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+            sums = rows @ weights
+            top = np.full(count, -np.inf)
+            np.maximum.at(top, owner, sums)
+            raised = np.exp(sums - top[owner])
+            whole, won = np.bincount(owner, raised), np.maximum(np.bincount(owner, raised * good), 1e-12)
+            slope = rows.T @ (raised / whole[owner] - raised * good / won[owner])
+            penalty = weights @ weights / (2 * strength)
+            return float(np.log(whole / won).sum() + penalty), slope + weights / strength
+
+        fitted = minimize(loss, np.zeros(len(self.names)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+        return np.asarray(fitted.x)
+
+    def best(self, weights: np.ndarray, number: int, same: Callable[[Any], Any]) -> tuple[float, Any]:
+        """The likeliest value of one choice and its chance; chance 0 where there is no candidate."""
+        choice = self.found[number]
+        if not choice.values:
             return 0.0, None
-        chances = self.fitted.predict_proba(np.array([self.row(signs) for signs in choice.signs]))[:, 1]
-        top = int(np.argmax(chances))
-        return float(chances[top]), choice.values[top]
+        parts = shares(list(self.rows[self.owner == number] @ weights))
+        chances: dict[Any, float] = {}
+        for value, part in zip(choice.values, parts, strict=False):
+            chances[same(value)] = chances.get(same(value), 0.0) + part
+        _, part, value = max((chances[same(v)], part, v) for v, part in zip(choice.values, parts, strict=False))
+        return chances[same(value)], value
 
 
-def measure(found: Sequence[Choice], label: Right, right: Right, strength: float) -> None:
+def measure(found: Sequence[Choice], label: Right, right: Right, strength: float, same: Callable[[Any], Any]) -> None:
     print(f"{len(found)} acts, {sum(len(c.values) for c in found)} candidates; right where marked / given where none")
+    table = Table.of(found, label)
     tried: list[list[tuple[float, Any]]] = []
     for seed in range(SHUFFLES):
         fold = gold.folds({c.article for c in found}, FOLDS, seed)
+        held = np.array([fold[c.article] for c in found])
         best: list[tuple[float, Any]] = [(0.0, None)] * len(found)
         for n in range(FOLDS):
-            model = Model([c for c in found if fold[c.article] != n], label, strength)
-            for i, c in enumerate(found):
-                if fold[c.article] == n:
-                    best[i] = model.best(c)
+            weights = table.fit(held != n, strength)
+            for i in np.flatnonzero(held == n):
+                best[i] = table.best(weights, int(i), same)
         tried.append(best)
+    weights = table.fit(np.array([c.part == "train" for c in found]), strength)
+    alone = [table.best(weights, i, same) for i in range(len(found))]
     for least in TRIED:
         cells = []
         for part in ("train", "dev"):
             both = [(c, b) for best in tried for c, b in zip(found, best, strict=True) if c.part == part]
-            marked = [bool(b[0] >= least and right(c, b[1])) for c, b in both if c.wanted]
-            none = [b[0] >= least for c, b in both if not c.wanted]
-            cells.append(f"{part} {np.mean(marked):.3f} / {np.mean(none):.3f}")
+            cells.append(f"{part} {_rates(both, right, least)}")
+        dev = [(c, b) for c, b in zip(found, alone, strict=True) if c.part == "dev"]
+        cells.append(f"dev by train alone {_rates(dev, right, least)}")
         print(f"  least {least:.2f}   " + "   ".join(cells))
+
+
+def _rates(both: Sequence[tuple[Choice, tuple[float, Any]]], right: Right, least: float) -> str:
+    given = [(c, b[1] if b[1] is not None and b[0] >= least else None) for c, b in both]
+    marked = [value is not None and bool(right(c, value)) for c, value in given if c.wanted]
+    none = [value is not None for c, value in given if not c.wanted]
+    return f"{np.mean(marked):.3f} / {np.mean(none):.3f}"
+
+
+def _country(value: tuple[str | None, str]) -> str:
+    return value[0] or value[1]
 
 
 def main() -> None:
@@ -193,17 +259,19 @@ def main() -> None:
     name = options.name
     found = choices(options.data, name)
     label, right = (right_day, right_day) if name == "when" else (right_place, right_country)
-    measure(found, label, right, STRENGTH[name])
+    measure(found, label, right, STRENGTH[name], str if name == "when" else _country)
     if options.keep:
         return
-    model = Model([c for c in found if options.fit == "both" or c.part == "train"], label, STRENGTH[name])
-    learned = zip(model.names, model.fitted.coef_[0], strict=True)
+    table = Table.of(found, label)
+    chosen = np.array([options.fit == "both" or c.part == "train" for c in found])
+    learned = dict(zip(table.names, table.fit(chosen, STRENGTH[name]), strict=True))
+    bias = learned.pop(_BIAS)
     ranked = sorted(
-        ((n, round(float(w), 2)) for n, w in learned if abs(w) >= SLIGHT), key=lambda one: (-one[1], one[0])
+        ((n, round(float(w), 2)) for n, w in learned.items() if abs(w) >= SLIGHT), key=lambda one: (-one[1], one[0])
     )
     book = {
         "least": options.least or LEAST[name],
-        "bias": round(float(model.fitted.intercept_[0]), 2),
+        "bias": round(float(bias), 2),
         "weights": dict(ranked),
     }
     head = HEAD.format(what="a date" if name == "when" else "a place", name=name)

@@ -108,12 +108,16 @@ class Entity(Model):
 
 
 class Date(Model):
-    """A calendar date cut to what is known (``2016``, ``2016-09``, ``2016-11-29``), or a span with an ``end``."""
+    """A calendar date cut to what is known (``2016``, ``2016-09``, ``2016-11-29``), or a span with an ``end``.
+
+    ``resort`` of an event's date: "clause" for one its own sentence names, "article" for one named elsewhere.
+    """
 
     value: str
     end: str | None = None
     text: str | None = None
     span: Span | None = None
+    resort: Literal["clause", "article"] | None = None
 
 
 class TimeExpression(Model):

@@ -18,6 +18,8 @@ _NAMED = 8
 _CHAIN = 6
 _COMMAS = frozenset({",", "("})
 _HOME = "IDN"  # what lies there is named without the country
+_UNIQUE = frozenset({"PCLI", "PCLD", "PCLS", "PPLC"})  # whose name means no namesake elsewhere
+_LARGE = frozenset({"PCLI", "PCLD", "PCLS", "PPLC", "ADM1"})  # features of states, provinces and capitals
 _NO_STATE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
 
 
@@ -25,7 +27,8 @@ _NO_STATE = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
 class Located:
     """A place named in the text: its tokens, what is known of it, and the preposition that marks it, if any.
 
-    A ``venue`` is a building, a square or the like, a ``state`` a country as a whole.
+    A ``venue`` is a building, a square or the like, a ``state`` a country as a whole; ``stateless`` is a known sea,
+    strait or region that lies in no one state.
     """
 
     start: int
@@ -34,6 +37,7 @@ class Located:
     marker: str
     venue: bool = False
     state: bool = False
+    stateless: bool = False
 
 
 def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]:
@@ -44,10 +48,12 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
         name = ctx.doc[start:end].text
         country = gazetteer.country_of(name)
         known = gazetteer.place(name, country)
-        if known is not None and not known.feature.startswith("PCL") and known.country not in states:
+        if known is not None and known.feature not in _UNIQUE and known.country not in states:
             there = (p for c in states if (p := gazetteer.place(name, c)) and p.country == c)
             far = bool(states) and known.feature == "PPL" and known.country != _HOME  # a village of that name elsewhere
             known = next(there, None if far else known)
+        if known is None and country is None:
+            known = _inside(gazetteer, name)
         first, last = ctx.doc[start], ctx.doc[end - 1]
         span = (first.idx, last.idx + len(last))
         if known is not None:
@@ -57,9 +63,22 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
         else:
             place = Place(name=name, country=country, span=span)
         state = country is not None and (known is None or known.feature.startswith("PCL"))
-        found.append(Located(start, end, place, _marker(tree, start), state=state))
+        stateless = known is not None and known.country is None
+        found.append(Located(start, end, place, _marker(tree, start), state=state, stateless=stateless))
     found = _innermost(tree, gazetteer, _with_venues(ctx, tree, gazetteer, found))
-    return [_with_country(found, p) for p in found]
+    return [_with_country(ctx, found, p) for p in found]
+
+
+def _inside(gazetteer: Gazetteer, name: str) -> PlaceEntry | None:
+    """What lies in the state, province or capital that its own name ends or begins with ("Lembah Rift Kenya")."""
+    words = name.split()
+    for start, end in ((n, m) for n in range(len(words)) for m in range(len(words), n, -1)):
+        if (start == 0) == (end == len(words)) or not words[start][:1].isupper():
+            continue
+        known = gazetteer.place(" ".join(words[start:end]))
+        if known is not None and known.country and known.feature in _LARGE:
+            return replace(known, name=name, lat=None, lon=None, geonameid=None, feature="")
+    return None
 
 
 def _states(ctx: Context) -> list[str]:
@@ -219,16 +238,26 @@ def dateline_place(ctx: Context, gazetteer: Gazetteer) -> Place | None:
     )
 
 
-def _with_country(places: list[Located], located: Located) -> Located:
-    """``located``, with the country of the nearest known place where its own is unknown: hamlets lie near towns."""
+def _with_country(ctx: Context, places: list[Located], located: Located) -> Located:
+    """``located``, with the country of what is named nearest to it where its own is unknown: hamlets lie near towns.
+
+    Named in its own sentence, that may be a party ("Raja Belgia di Istana Laeken"); elsewhere it is a place.
+    """
     first = located.place.name.partition(" ")[0].lower()
-    if located.place.country is not None or first in word_sets("places")["waters"]:
+    if located.place.country is not None or located.stateless or first in word_sets("places")["waters"]:
         return located
-    country = next(_countries_outward(places, located), None)
+    country = next(_countries_outward(ctx, places, located), None)
     return replace(located, place=located.place.model_copy(update={"country": country}))
 
 
-def _countries_outward(places: list[Located], of: Located) -> Iterator[str]:
-    for other in sorted(places, key=lambda p: abs(p.start - of.start)):
-        if other.place.country:
-            yield other.place.country
+def _countries_outward(ctx: Context, places: list[Located], of: Located) -> Iterator[str]:
+    own = ctx.sentence_at(ctx.doc[of.start].idx)
+    near = [(p.start, p.place.country) for p in places if not p.stateless]
+    near += [
+        (m.start, ctx.parties.entity(m.entity).country)
+        for m in ctx.parties.mentions
+        if own.start <= m.start < own.end and m.entity >= 0
+    ]
+    for _, country in sorted(near, key=lambda one: (not own.start <= one[0] < own.end, abs(one[0] - of.start))):
+        if country and country not in _NO_STATE:
+            yield country

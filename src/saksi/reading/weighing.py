@@ -42,6 +42,14 @@ class Weights:
         return "; ".join(f"{name} {value:+.{digits}f}" for name, value in added[:most] if value and abs(value) >= least)
 
 
+def shares(sums: Sequence[float]) -> list[float]:
+    """How the alternatives with these sums share one chance out: their softmax."""
+    top = max(sums)
+    raised = [exp(one - top) for one in sums]
+    whole = sum(raised)
+    return [one / whole for one in raised]
+
+
 @cache
 def weights(name: str) -> Weights:
     """The weights in ``reading/data/<name>.yaml``, read once a process."""

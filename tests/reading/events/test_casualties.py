@@ -2,6 +2,8 @@ import pytest
 
 from saksi.reading.events.casualties import counts_in, other_cause
 
+from ..conftest import Read
+
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
@@ -22,6 +24,7 @@ from saksi.reading.events.casualties import counts_in, other_cause
         ("serangan itu menyebabkan tewasnya 1.219 orang", {"killed": 1219}),
         ("ke-44 orang peserta itu kemudian diamankan polisi", {"arrested": 44}),
         ("keempat prajurit yang ditangkap itu bungkam", {"arrested": 4}),
+        ("sudah ada sekitar 10 ribu orang yang meninggal dunia akibat serangan itu", {"killed": 10000}),
         ("jumlah pengungsi di kamp itu menjadi 31 orang", {}),
     ],
 )
@@ -35,3 +38,11 @@ def test_hunger_is_no_act_of_violence() -> None:
     assert other_cause(words, 0, len(words))
     words = ["total", "korban", "tewas", "akibat", "serangan", "tercatat", "217", "orang"]
     assert not other_cause(words, 0, len(words))
+
+
+def test_who_dies_by_name_in_what_an_attack_tells_is_counted(read: Read) -> None:
+    report = read(
+        "Kelompok bersenjata menembaki pos polisi di Kabupaten Puncak, Selasa (14/5/2024). "
+        "Akibatnya, Budi Santoso tewas di tempat."
+    )
+    assert [e.killed for e in report.events if e.type == "ASSAULT"] == [1]

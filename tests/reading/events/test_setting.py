@@ -76,11 +76,33 @@ def test_a_place_gets_its_country_from_the_name_behind_it(read: Read) -> None:
     assert place_of(report, "ASSAULT")[1] == "LBN"
 
 
+def test_a_region_of_several_states_takes_no_country_from_its_neighbours(read: Read) -> None:
+    report = read("Kelompok bersenjata asal Venezuela menyerang warga sipil di Amerika Latin, Rabu (15/5/2024).")
+    assert place_of(report, "ASSAULT") != ("Amerika Latin", "VEN")
+
+
+@pytest.mark.parametrize(
+    ("name", "country"), [("Kuala Lumpur Convention Centre", "MYS"), ("Lembah Rift Kenya", "KEN"), ("Paris", "FRA")]
+)
+def test_a_place_lies_where_its_own_name_says(read: Read, name: str, country: str) -> None:
+    report = read(f"Presiden Amerika Serikat bertemu Perdana Menteri Jepang di {name}, Rabu (15/5/2024).")
+    assert place_of(report, "CONSULT")[1] == country
+
+
+def test_a_date_tells_whether_its_own_sentence_names_it(read: Read) -> None:
+    report = read(
+        "Polisi menangkap tiga anggota kelompok bersenjata di Kabupaten Puncak. "
+        "Peristiwa itu terjadi pada Selasa (14/5/2024)."
+    )
+    date = event(report, "COERCE").date
+    assert date is not None and date.resort == "article"
+
+
 @pytest.mark.parametrize("name", ["when", "where"])
 def test_the_shipped_weights_are_sane(name: str) -> None:
     known = weights(name)
-    assert 0.1 < known.least < 0.6
-    assert known.chance([]) < known.least
+    assert 0 < known.least < 0.6
+    assert known.bias < 0  # with no sign for it, a candidate is less likely than none
     assert all(abs(value) < 4 for value in known.of.values())
 
 

@@ -101,7 +101,7 @@ def _before(words: Sequence[str], at: int, start: int, cues: dict[str, Toll], he
 def _behind(words: Sequence[str], at: int, end: int, cues: dict[str, Toll]) -> Toll | None:
     for i in range(at, min(end, at + _BEHIND)):
         word = words[i]
-        if word in cues and not word.startswith(("men", "mem")):
+        if word in cues and (word in _FULL or not word.startswith(("men", "mem"))):  # "meninggal" takes no object
             return cues[word]
         if word in {",", ";", "."} or (i > at and number_at(words, i) is not None):
             return None

@@ -9,11 +9,12 @@ from saksi.reading.context import Context
 from saksi.reading.events.draft import Draft
 from saksi.reading.statements import StatementIndex
 from saksi.reading.times import occasion_of, signs
-from saksi.reading.weighing import Sign, weights
+from saksi.reading.weighing import Sign, shares, weights
 
 _LEAD = 1
 _STEPS = {"when": "dates", "where": "places"}
 _FIRST_WORDS = 6
+_BACK = 10
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _MEETING = frozenset({"CONSULT", "PROTEST"})
@@ -49,17 +50,29 @@ def likeliest(
     draft: Draft,
     candidates: Sequence[tuple[PlacedT, list[Sign]]],
     words: Callable[[PlacedT], str],
+    same: Callable[[PlacedT], object],
+    none: Sequence[Sign],
 ) -> tuple[PlacedT, list[Sign]] | None:
-    """The candidate with the greatest chance under the weights of ``name``, with its signs; None below the least.
+    """The best of the candidates under the weights of ``name``, with its signs; None below the least chance.
 
-    Of two with equal chances the one nearer to the act is taken. ``words`` names a candidate for ``--explain``.
+    The candidates and ``none`` of them share one chance out (a softmax over their sums); those that are the ``same``,
+    a day or a country named several times, put theirs together. Of two with equal sums the one nearer to the act is
+    taken. ``words`` names a candidate for ``--explain``.
     """
     known = weights(name)
-    weighed = [(known.chance(found), one, found) for one, found in candidates]
-    chance, chosen, found = max(weighed, key=lambda one: (one[0], -abs(one[1].start - draft.candidate.start)))
+    sums = [known.bias + known.sum(found) for _, found in candidates]
+    parts = shares([*sums, known.sum(none)])
+    chances: dict[object, float] = {}
+    for (one, _), part in zip(candidates, parts, strict=False):  # the last part is that of none
+        chances[same(one)] = chances.get(same(one), 0.0) + part
+    weighed = list(zip(sums, candidates, strict=True))
+    value, (chosen, found) = max(
+        weighed, key=lambda w: (chances[same(w[1][0])], w[0], -abs(w[1][0].start - draft.candidate.start))
+    )
+    chance = chances[same(chosen)]
     if ctx.trace is not None:
         because = known.because(found, digits=1, least=0.0)
-        told = f"'{words(chosen)}' at {chance:.2f} (least {known.least:.2f}): {because}"
+        told = f"'{words(chosen)}' at {chance:.2f} (least {known.least:.2f}), sum {value:.1f}: {because}"
         ctx.explain(_STEPS[name], told, draft.triggers[0])
     return (chosen, found) if chance >= known.least else None
 
@@ -81,8 +94,15 @@ class Setting:
         opening = self._opening(draft.sentence)
         known = signs().words
         self.goes_on = not opening.isdisjoint(known["going_on"])
+        self.earlier = any(self._lies_back(at) for at in self.at)
         self.same_occasion = self._points_back(draft.sentence, known["occasion"])
         self.speakers = self._speakers()
+
+    def _lies_back(self, at: int) -> bool:
+        """Whether a word near the act's telling sets it before the news: "sebelumnya", "pernah", "saat itu"."""
+        held = self.ctx.sentence_at(self.ctx.doc[at].idx)
+        near = self.ctx.lower(held)[max(at - held.start - _BACK, 0) : at - held.start + _FIRST_WORDS]
+        return not signs().words["back"].isdisjoint(near)
 
     def distance(self, sentence: int) -> int:
         """How many sentences ``sentence`` stands behind (positive) or before (negative) the nearest telling."""

@@ -10,7 +10,8 @@ from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
 from saksi.report import Evidence
 
-_BACK = 6
+_BACK = 8
+_DIED = frozenset({"tewas", "gugur", "meninggal", "terbunuh"})
 _CAUSES: dict[Toll, frozenset[str]] = {
     "killed": frozenset({"ASSAULT"}),
     "injured": frozenset({"ASSAULT"}),
@@ -21,7 +22,8 @@ _CAUSES: dict[Toll, frozenset[str]] = {
 def attach_counts(ctx: Context, tree: Tree, drafts: list[Draft]) -> None:
     """Give each stated count to the act of violence or arrest of its sentence, or to the last one told before it.
 
-    Where an act kills or arrests people by name and no count is stated, those named are counted.
+    Where an act kills or arrests people by name, or people die by name in what it tells, and no count is stated, those
+    named are counted.
     """
     for sentence in ctx.sentences:
         if not tells_toll(tree.lower[sentence.start : sentence.end]):
@@ -39,6 +41,7 @@ def attach_counts(ctx: Context, tree: Tree, drafts: list[Draft]) -> None:
                 draft.evidence.append(Evidence(field=count.toll, start=first.idx, end=last.idx + len(last)))
     for draft in drafts:
         _count_named(ctx, tree, draft)
+    _count_dead(ctx, tree, drafts)
 
 
 def _by_tree(tree: Tree, start: int, end: int) -> list[Count]:
@@ -95,6 +98,28 @@ def _count_named(ctx: Context, tree: Tree, draft: Draft) -> None:
             for v in draft.evidence
             if v.field == "recipient"
         ]
+
+
+def _count_dead(ctx: Context, tree: Tree, drafts: list[Draft]) -> None:
+    """ "Akibatnya, Budi Santoso gugur": one killed by the attack told before, where it has no count."""
+    counted = {id(d) for d in drafts if "killed" in d.tolls}
+    for sentence in ctx.sentences:
+        if _DIED.isdisjoint(tree.lower[sentence.start : sentence.end]):
+            continue
+        if other_cause(tree.lower, sentence.start, sentence.end):
+            continue
+        for verb in range(sentence.start, sentence.end):
+            subject = tree.child(verb, "nsubj") if tree.lower[verb] in _DIED else None
+            if subject is None:
+                continue
+            dead = ctx.parties.resolve(ctx.doc[subject])
+            draft = _told_with(ctx, Count("killed", len(dead), subject, subject + 1), sentence.number, drafts)
+            if not dead or draft is None or id(draft) in counted or not all(_named_person(ctx, n) for n in dead):
+                continue
+            counted.add(id(draft))
+            draft.tolls["killed"] = len(dead)
+            start, end = ctx.parties.span_of(ctx.doc[subject])
+            draft.evidence.append(Evidence(field="killed", start=start, end=end))
 
 
 def _named_person(ctx: Context, number: int) -> bool:

@@ -15,12 +15,15 @@ from saksi.reading.context import Context
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.setting import Setting, likeliest
 from saksi.reading.statements import StatementIndex
-from saksi.reading.times import as_date, is_ahead, points_in
+from saksi.reading.times import as_date, is_ahead, points_in, signs
 from saksi.reading.weighing import Sign
 from saksi.report import Evidence, TimeExpression
 
 RECENT = 14
 """A day this long before publication, in days, may be the occasion an article reports."""
+
+LEAD = 2
+"""The last sentence of an article's opening, where the day of the news is named."""
 
 _DAY, _MONTH = 10, 7
 
@@ -65,27 +68,50 @@ class Days:
         possible = [day for day in self.all if self._possible(setting.draft, day)]
         return [(day, list(self._signs(setting, day, others))) for day in possible]
 
+    def without(self, setting: Setting) -> list[Sign]:
+        """The signs that the article does not date the act."""
+        draft = setting.draft
+        word = "word" if setting.group == "word" else "deed"
+        told = self._told(draft)
+        found = [f"no day: {draft.type}", f"no day: {word} {told}", f"no day: {word} {draft.status}"]
+        if setting.lead:
+            found.append(f"no day: {word} in the lead")
+        if draft.candidate.is_noun and draft.candidate.light is None:
+            found.append(f"no day: {word} told by a bare noun")
+        if not any(day.sentence in setting.sentences for day in self.all):
+            found.append(f"no day: {word}, its sentence names none")
+        if not self.recent:
+            found.append("no day: the article names no recent one")
+        if len(draft.triggers) > 1:
+            found.append("no day: told more than once")
+        if setting.earlier:
+            found.append(f"no day: {word} said to lie back")
+        return [(name, 1.0) for name in found]
+
     def date_all(self, drafts: list[Draft], settings: Sequence[Setting]) -> None:
         """Give every draft the likeliest day, or none with the reason."""
-        weighed = [self.candidates(setting, drafts) for setting in settings]  # before any of them changes
-        for draft, found in zip(drafts, weighed, strict=True):
-            self._date(draft, found)
+        weighed = [(self.candidates(s, drafts), self.without(s)) for s in settings]  # before any of them changes
+        for draft, (found, none) in zip(drafts, weighed, strict=True):
+            self._date(draft, found, none)
 
-    def _date(self, draft: Draft, candidates: list[tuple[Day, list[Sign]]]) -> None:
+    def _date(self, draft: Draft, candidates: list[tuple[Day, list[Sign]]], none: list[Sign]) -> None:
         draft.evidence = [v for v in draft.evidence if v.field != "date"]
         if not candidates:
             draft.date = None
             draft.reasons.setdefault("date", "the article names no date it could have")
             return
-        chosen = likeliest(self.ctx, "when", draft, candidates, lambda one: one.time.text)
+        chosen = likeliest(
+            self.ctx, "when", draft, candidates, lambda one: one.time.text, lambda one: one.time.value, none
+        )
         if chosen is None:
             draft.date = None
             draft.reasons["date"] = "no date of the article is tied to it closely enough"
             return
         day, found = chosen
-        draft.date = as_date(day.time)
+        own = any(name == "its sentence" for name, _ in found)
+        draft.date = as_date(day.time).model_copy(update={"resort": "clause" if own else "article"})
         draft.reasons.pop("date", None)
-        if not any(name == "its sentence" for name, _ in found):
+        if not own:
             side = "after" if day.start > draft.candidate.start else "before"
             draft.reasons["date"] = f"'{day.time.text}' in a sentence {side} it"
         start, end = day.time.span
@@ -128,6 +154,12 @@ class Days:
                 yield "its sentence names a day", 1.0
             if self._nearest_before(setting, day):
                 yield f"{word}: last day named", 1.0
+            if self._nearest(setting, day):
+                yield f"{word}: last date named, {'recent' if day.recent else 'old'}", 1.0
+            if self._paragraph(day.sentence) in {self._paragraph(n) for n in setting.sentences}:
+                yield f"{word}: its paragraph", 1.0
+            if day.sentence <= LEAD:
+                yield f"{word}: {'recent' if day.recent else 'old'}, in the opening", 1.0
         grain = "day" if len(time.value or "") == _DAY else "month" if len(time.value or "") == _MONTH else "year"
         side = "own" if own else "other"
         yield f"{side}: {'recent day' if day.recent else 'day to come' if day.ahead else 'old ' + grain}", 1.0
@@ -135,8 +167,12 @@ class Days:
             yield f"{side}: a span", 1.0
         if day.recent and len(self.recent) == 1:
             yield f"{word}: only recent day", 1.0
-        if self.ctx.published is not None and time.value == self.ctx.published.isoformat():
-            yield f"{side}: day of publication", 1.0
+        if setting.earlier:
+            yield f"{side}: said to lie back, {'recent' if day.recent else 'old'}", 1.0
+        if self.ctx.published is not None and day.recent:
+            back = (self.ctx.published - date.fromisoformat(time.value or "")).days
+            if back <= 1:
+                yield f"{side}: {'day of publication' if back == 0 else 'day before publication'}", 1.0
         if self.index.words.quote[day.start] >= 0:
             yield f"{side}: in a quotation", 1.0
         yield from self._shared(setting, day, others)
@@ -172,6 +208,34 @@ class Days:
             yield "points in its sentence", min(max(points + 2.0, -2.0), 2.0)
         if draft.date is not None and draft.date.span == day.time.span:
             yield "first choice in its sentence", 1.0
+        if self._belongs_to_noun(day, draft):
+            yield "behind another noun", 1.0
+        if self._after_another(setting, day):
+            yield f"{word}: the act lies before or after what is dated", 1.0
+
+    def _belongs_to_noun(self, day: Day, draft: Draft) -> bool:
+        """Whether a noun other than the act's bears the date: "revolusi tahun 1979", "kesepakatan nuklir 2015"."""
+        before = day.start - 1
+        if before < 0 or draft.candidate.start <= before < draft.candidate.end or len(day.time.value or "") == _DAY:
+            return False
+        return self.ctx.doc[before].pos_ in {"NOUN", "PROPN", "ADJ"}
+
+    def _after_another(self, setting: Setting, day: Day) -> bool:
+        """Whether a word such as "setelah" stands between the act and the date, either way round."""
+        known = signs().words
+        for at in setting.at:
+            low, high = (at, day.start) if at < day.start else (day.end, at)
+            if self.ctx.sentence_at(self.ctx.doc[at].idx).number == day.sentence:
+                return any(self.ctx.doc[i].lower_ in known["order"] for i in range(low, high))
+        return False
+
+    def _paragraph(self, sentence: int) -> int:
+        return self.ctx.sentences[sentence].paragraph
+
+    def _nearest(self, setting: Setting, day: Day) -> bool:
+        """Whether ``day`` is the last date named before the act, to the year or finer."""
+        at = setting.draft.candidate.start
+        return day.start < at and not any(day.start < other.start < at for other in self.all)
 
     def _nearest_before(self, setting: Setting, day: Day) -> bool:
         """Whether no other day of the news is named between ``day`` and the act."""

@@ -72,13 +72,41 @@ class Wheres:
         near = [p for p in places if p.start < 0 or p.marker or self.number[p.start] in told]
         return [(p, list(self._signs(setting, p, others))) for p in near]
 
+    def without(self, setting: Setting) -> list[Sign]:
+        """The signs that the article does not say where the act took place."""
+        draft, group = setting.draft, setting.group
+        quoted = self.index.words.quote[draft.candidate.head] >= 0
+        told = "in a quotation" if quoted else "by the article"
+        if not quoted and self.index.innermost(draft.candidate.head) is not None:
+            told = "in somebody's words"
+        found = [f"no place: {draft.type}", f"no place: {group} {told}", f"no place: {group} {draft.status}"]
+        if not draft.actors:
+            found.append(f"no place: {group} without a doer")
+        if draft.candidate.is_noun and draft.candidate.light is None:
+            found.append(f"no place: {group} told by a bare noun")
+        here = {_mark(p) for p in self.places if p.start >= 0 and self.number[p.start] in setting.sentences}
+        found.append(f"no place: {group}, its sentence names {'one' if 'at' in here else 'none'}")
+        if self.only is not None:
+            found.append("no place: only one country told")
+        if setting.earlier:
+            found.append(f"no place: {group} said to lie back")
+        return [(name, 1.0) for name in found]
+
     def _choose(
         self, setting: Setting, places: Sequence[Located], others: Sequence[Draft]
     ) -> tuple[Located | None, str]:
         candidates = self.candidates(setting, places, others)
         if not candidates:
             return None, "the article names no place"
-        chosen = likeliest(self.ctx, "where", setting.draft, candidates, lambda one: one.place.name)
+        chosen = likeliest(
+            self.ctx,
+            "where",
+            setting.draft,
+            candidates,
+            lambda one: one.place.name,
+            lambda one: one.place.country or one.place.name,
+            self.without(setting),
+        )
         if chosen is None:
             return None, "no place of the article is tied to it closely enough"
         return chosen[0], ""

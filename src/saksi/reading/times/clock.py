@@ -58,6 +58,8 @@ def direction(found: Found) -> int | None:
 
 def year_of(found: Found, clock: Clock) -> int | None:
     """The year an expression names, in figures or as "tahun lalu" and "tahun itu"; None when it names none."""
+    if (back := _years_back(found)) is not None:
+        return clock.today.year - back
     year: int | None = found.value("year")
     if year is not None or "year_unit" not in found.kinds:
         return year
@@ -66,3 +68,15 @@ def year_of(found: Found, clock: Clock) -> int | None:
     if found.kinds & {"before", "later"}:
         return clock.before.first.year + (1 if "later" in found.kinds else -1)
     return clock.today.year + (direction(found) or 0)
+
+
+def _years_back(found: Found) -> int | None:
+    """How many years lie back what a count of them dates ("20 Oktober dua tahun lalu"); None where none is counted."""
+    for number, token in enumerate(found.tokens):
+        decades = token.kind in ("decade_unit", "one_decade")
+        if token.kind in ("one_year", "one_decade"):
+            return 10 if decades else 1
+        counted = found.tokens[number - 1] if number else token
+        if token.kind in ("year_unit", "decade_unit") and counted.kind in ("day", "number"):
+            return int(counted.value) * (10 if decades else 1)
+    return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
-from saksi.reading.times.clock import Clock
+from saksi.reading.times.clock import Clock, direction
 from saksi.reading.times.grammar import Found, Scan, scan
-from saksi.reading.times.moments import CannotDate, Moment, later
+from saksi.reading.times.moments import CannotDate, Moment, later, months
 from saksi.reading.times.resolve import RESOLVERS
 from saksi.report import TimeExpression
 
@@ -18,7 +19,7 @@ _CUE_REACH = 14
 _CUE_REACH_AHEAD = 5
 _CLAUSE_ENDS = frozenset({"comma", "stop", "newline", "open", "close", "speech"})
 _CUES = {"future_cue": 1, "past_cue": -1}
-_JOINERS = frozenset({"dash", "range", "and", "or", "comma"})
+_JOINERS = frozenset({"dash", "range", "with", "and", "or", "comma"})
 _NO_END = frozenset({"last_n", "next_n", "deictic"})
 """Rules whose expressions close no span: "Senin hingga hari ini" has an end that moves."""
 
@@ -59,7 +60,18 @@ def find_times(text: str, published: date | None, sentences: Sequence[tuple[int,
             # "Pada hari yang sama" points at the day of an act, not at the day an agency wrote of it.
             if reference is None or not _of_saying(found, cut):
                 reference = moment
+    _agree(readings, cut)
     return _expressions(text, readings, cut)
+
+
+def _agree(readings: list[_Reading], cut: Scan) -> None:
+    """ "Januari hingga September", "Februari dan Maret": two months without a year are in order."""
+    for one, two in pairwise(readings):
+        between = [token.kind for token in cut.tokens[one.found.last : two.found.first]]
+        bare = one.found.rule == two.found.rule == "month" and not one.found.kinds & {"past", "next", "this"}
+        joined = 1 <= len(between) <= 2 and _JOINERS.issuperset(between)
+        if bare and joined and one.moment and two.moment and one.moment.first > two.moment.first:
+            one.moment = months(one.moment.first.year - 1, one.moment.first.month)
 
 
 def _opens(found: Found, starts: list[int], cut: Scan) -> bool:
@@ -146,14 +158,17 @@ def _joined(one: _Reading, two: _Reading, cut: Scan) -> tuple[str, str] | None:
     between = [token.kind for token in cut.tokens[one.found.last : two.found.first]]
     if one.moment is None or two.moment is None or not between or len(between) > 2:
         return None
-    ranged = between[0] in ("dash", "range") and (len(between) == 1 or between[1] in ("prep", "dash"))
+    ranged = between[0] in ("dash", "range") and (len(between) == 1 or between[1] in ("prep", "dash", "with"))
     if not ranged:
         opener = cut.tokens[one.found.first - 1].kind if one.found.first else ""
         if between != ["and"] or opener != "between":
             return None
     first = one.moment
-    if one.found.rule == "weekday" and first.first > two.moment.last:
-        first = Moment(later(first.first, days=-7), later(first.last, days=-7))
+    if one.found.rule == "weekday" and direction(one.found) is None and two.moment.grain == "day":
+        # "Senin sampai Rabu pekan depan": the last Monday before that Wednesday
+        back = (two.moment.last.weekday() - first.first.weekday()) % 7
+        day = later(two.moment.last, days=-back)
+        first = Moment(day, day)
     if first.first > two.moment.last or two.found.rule in _NO_END:
         return None
     return first.value, two.moment.end or two.moment.value

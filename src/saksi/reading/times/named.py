@@ -31,7 +31,12 @@ def event_year(day: int, month: int) -> int | None:
 
 
 def holiday(found: Found, clock: Clock) -> Moment:
-    """ "Natal 2024", "Idul Fitri 1446 H", "Lebaran tahun lalu"."""
+    """ "Natal 2024", "Idul Fitri 1446 H", "Lebaran tahun lalu"; "H-7 Lebaran" is seven days before it."""
+    feast, days = _feast(found, clock), found.value("offset") or 0
+    return Moment(moments.later(feast.first, days=days), moments.later(feast.last, days=days))
+
+
+def _feast(found: Found, clock: Clock) -> Moment:
     name = found.value("holiday")
     fixed = _holidays()["fixed"].get(name)
     year = year_of(found, clock)

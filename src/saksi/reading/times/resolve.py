@@ -19,7 +19,7 @@ BARE_YEARS = range(1900, 2100)
 """Four figures in this range are a year even without "tahun" before them."""
 
 _ONE = {"one_day": "day_unit", "one_week": "week_unit", "one_month": "month_unit", "one_year": "year_unit",
-        "one_decade": "decade_unit"}  # fmt: skip
+        "one_decade": "decade_unit", "one_century": "century_unit"}  # fmt: skip
 _END = 2  # the value of "akhir" in words.yaml
 _UNITS = ("hour_unit", "day_unit", "week_unit", "month_unit", "year_unit", "decade_unit", "century_unit")
 _IN_MONTHS = {"month_unit": 1, "year_unit": 12, "decade_unit": 120, "century_unit": 1200}
@@ -60,6 +60,19 @@ def _day(found: Found, clock: Clock) -> Moment:
     if year is not None:
         return moments.one_day(year, month, day)
     return _nearest(day, month, clock, direction(found), found.value(*WEEKDAYS))
+
+
+def _day_of_month(found: Found, clock: Clock) -> Moment:
+    """ "tanggal 15 bulan ini"; without a month that of the date before it, or the last or coming one of that number."""
+    day, today = found.value("day"), clock.today
+    if "month_unit" in found.kinds:
+        month = moments.months(today.year, today.month + (direction(found) or 0)).first
+    elif clock.reference is not None and clock.reference.grain != "year":
+        month = clock.reference.first
+    else:
+        shift = -1 if day > today.day and clock.cue != 1 else 1 if day < today.day and clock.cue == 1 else 0
+        month = moments.months(today.year, today.month + shift).first
+    return moments.one_day(month.year, month.month, day)
 
 
 def _event_day(found: Found, clock: Clock) -> Moment:
@@ -127,7 +140,9 @@ def _weekday(found: Found, clock: Clock) -> Moment:
 
 
 def _weekday_of_week(found: Found, clock: Clock) -> Moment:
-    monday = moments.week(clock.today, direction(found) or 0).first
+    """ "Rabu pekan lalu", "Jumat dua pekan lalu"."""
+    back = _count(found)[0] if found.kinds & {"day", "number", "one_week"} else 1
+    monday = moments.week(clock.today, back * (direction(found) or 0)).first
     day = moments.later(monday, days=found.value(*WEEKDAYS))
     return Moment(day, day)
 
@@ -182,10 +197,12 @@ def _quarter(found: Found, clock: Clock) -> Moment | None:
     return moments.months(year, (number - 1) * length + 1, length)
 
 
-def _season(found: Found, clock: Clock) -> Moment:
+def _season(found: Found, clock: Clock) -> Moment | None:
     """The seasons of the north, as months: spring March to May, and so on; winter ends in the next year."""
     start = found.value("season")
     year = year_of(found, clock)
+    if found.kinds & {"dash", "slash"}:  # "musim dingin 2015-2016" is one winter
+        return moments.months(year, start, 3) if year is not None else None
     if year is not None:
         return moments.months(year, start, 3)
     today, heading = clock.today, direction(found)
@@ -227,7 +244,8 @@ def _century(found: Found, clock: Clock) -> Moment | None:
     number = found.value("ordinal", "century_roman", "day", "number")
     if number is None:
         number = (clock.today.year - 1) // 100 + 1 + (direction(found) or 0)
-    return moments.years(100 * number - 99, 100 * number) if 1 <= number <= 30 else None
+    last = (found.values("ordinal", "century_roman", "day", "number") or [number])[-1]
+    return moments.years(100 * number - 99, 100 * last) if 1 <= number <= last <= 30 else None
 
 
 def _count(found: Found) -> tuple[int, str]:
@@ -267,7 +285,7 @@ def _stretch(base: date, unit: str, count: int) -> Moment:
 
 
 def _last_n(found: Found, clock: Clock) -> Moment:
-    count, unit = _count(found)
+    count, unit = (1, "decade_unit") if found.tokens[0].kind == "decade_unit" else _count(found)
     return _stretch(clock.today, unit, -count)
 
 
@@ -277,8 +295,25 @@ def _next_n(found: Found, clock: Clock) -> Moment:
 
 
 def _ago(found: Found, clock: Clock) -> Moment:
+    if "half" in found.kinds:
+        return _half_ago(found, clock)
     count, unit = _count(found)
     return _moved(clock.today, unit, -count)
+
+
+def _half_ago(found: Found, clock: Clock) -> Moment:
+    """ "setengah tahun lalu", "satu setengah tahun lalu": half the unit as the smaller units it holds."""
+    unit = next(token.kind for token in found.tokens if token.kind in _UNITS)
+    halves = 2 * (found.value("day", "number") or 0) + 1
+    if unit in ("week_unit", "day_unit"):
+        day = moments.later(clock.today, days=-(7 if unit == "week_unit" else 1) * halves // 2)
+        return Moment(day, day)
+    if unit == "month_unit":
+        return moments.week(moments.later(clock.today, days=-15 * halves))
+    back = _IN_MONTHS[unit] * halves // 2
+    if unit == "year_unit":
+        return moments.months(clock.today.year, clock.today.month - back)
+    return moments.years(clock.today.year - back // 12)
 
 
 def _ahead(found: Found, clock: Clock) -> Moment:
@@ -289,7 +324,7 @@ def _ahead(found: Found, clock: Clock) -> Moment:
 def _counted_from(found: Found, clock: Clock) -> Moment:
     """ "dua hari kemudian", "setahun sebelumnya", "keesokan harinya": from the date the text gave last."""
     base = clock.before
-    if found.kinds & {"next_day", "next_day_suffix"}:
+    if found.kinds & {"next_day", "next_day_suffix", "day_after", "part"}:  # "esoknya", "malam sebelumnya"
         count, unit = 1, "day_unit"
     else:
         count, unit = _count(found)
@@ -333,6 +368,10 @@ def _relative(found: Found, clock: Clock) -> Moment | None:
     """ "pekan lalu", "bulan ini", "tahun depan", "hari itu", "tahun yang sama"."""
     unit = next(token.kind for token in found.tokens if token.kind in _UNITS)
     heading = direction(found)
+    if "ordinal_word" in found.kinds:  # "pekan kedua bulan ini": its month
+        return _moved(clock.today, "month_unit", heading or 0)
+    if found.tokens[0].kind == "edge" and len(found.tokens) == 2:  # "akhir tahun"
+        return _moved(clock.today, unit, 0)
     if heading is not None and not found.kinds & {"that", "same"}:
         if unit == "century_unit" or (unit == "day_unit" and heading):
             return None
@@ -350,7 +389,8 @@ def _relative(found: Found, clock: Clock) -> Moment | None:
 
 
 RESOLVERS: dict[str, Callable[[Found, Clock], Moment | None]] = {
-    "days_between": _days_between, "event_day": _event_day, "day": _day, "numeric": _numeric, "hijri": named.islamic,
+    "days_between": _days_between, "event_day": _event_day, "day": _day,
+    "day_of_month": _day_of_month, "numeric": _numeric, "hijri": named.islamic,
     "holiday": named.holiday, "weekday_of_week": _weekday_of_week, "weekday_after": _weekday_after, "weekday": _weekday,
     "eve": _eve, "month_of_year": _month_of_year, "month": _month, "quarter": _quarter, "season": _season,
     "years_between": _years_between, "year": _year, "decade": _decade, "century": _century, "last_n": _last_n,

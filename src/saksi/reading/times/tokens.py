@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 MADE_HERE = (
-    "day", "year", "number", "decimal", "numdate", "fulldate", "decade", "ordinal", "holiday",
+    "day", "year", "number", "decimal", "numdate", "fulldate", "decade", "ordinal", "holiday", "offset",
     "comma", "open", "close", "dash", "slash", "stop", "newline", "name", "other",
 )  # fmt: skip
 PUNCTUATION = {
@@ -67,7 +67,10 @@ class Lexicon:
 
 
 _CUT = r"""
-(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?P<model>(?!(?:(?<=\bI)|(?<=\bII)|(?<=\bIII)|(?<=\bIV))-\d{4}\b)-?\d+\w*)?
+(?P<till>\b(?:s/d|s\.d\.?)(?=\s))
+|(?P<offset>\bH\s?[-–+]\s?\d{1,3}\b)
+|(?P<short>(?<!\w)['’]\d\d(?:[-–]?an)?\b)
+|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?P<model>(?!(?:(?<=\bI)|(?<=\bII)|(?<=\bIII)|(?<=\bIV))-\d{4}\b)-?\d+\w*)?
 |(?=\d)(?:
     (?P<iso>(?<![\w/-])\d{4}-\d{1,2}-\d{1,2}(?![\d/]))
     |(?P<slashed>(?<![\w/.,-])\d{1,2}(?:\s?[-–]\s?\d{1,2})?/\d{1,2}(?:/\d{4}|/\d{2})?
@@ -131,19 +134,46 @@ def tokenise(text: str) -> tuple[list[Token], str]:
         elif shape == "sign":
             kind = PUNCTUATION.get(found[0])
             add(Token(kind, None, *found.span()) if kind else OTHER)
+        elif shape == "till":
+            add(Token("range", None, *found.span()))
+        elif shape == "offset":
+            days = int("".join(c for c in found[0] if c.isdigit()))
+            add(Token("offset", days if "+" in found[0] else -days, *found.span()))
+        elif shape == "short":
+            year = full_year(int(found[0][1:3]))
+            add(Token("year" if len(found[0]) == 3 else "decade", year, *found.span()))
         elif shape == "model":
             _add_model(found, tokens, words)
         else:
             kind, value = _figure(shape or "", found[0])
+            if kind == "number" and _is_short_year(text, tokens, found):
+                kind, value = "year", full_year(value)
             add(Token(kind, value, *found.span()))
     symbols = lex.symbols
     return tokens, "".join([symbols[token.kind] for token in tokens])
+
+
+def full_year(figures: int) -> int:
+    """The year that two figures stand for: 1930 to 2029."""
+    return figures + (1900 if figures >= 30 else 2000)
+
+
+def _is_short_year(text: str, tokens: list[Token], found: re.Match[str]) -> bool:
+    """Whether two figures behind a month or "tahun" are a year ("Mei 98", "tahun 98"), not a count of what follows."""
+    last = tokens[-1] if tokens else OTHER
+    if last.kind not in ("month", "year_unit") or len(found[0]) != 2 or not text[last.end : found.start()].isspace():
+        return False
+    return last.kind == "month" or re.match(r"\s*(?:[,.;:)!?]|$)", text[found.end() :]) is not None
 
 
 def _add_model(found: re.Match[str], tokens: list[Token], words: dict[str, tuple[str, Any]]) -> None:
     """A word with figures: the start of a span ("Mei-8 Juli"), an ordinal ("ke-20"), or a thing's name ("F-35")."""
     word, figures = found["word"], found["model"]
     start, middle, end = found.start(), found.end("word"), found.end()
+    if word == "Q" and figures in ("1", "2", "3", "4"):
+        tokens.append(Token("quarter_word", 3, start, middle))
+        tokens.append(Token("ordinal_word", int(figures), middle, end))
+        return
     day = figures[1:] if figures[0] == "-" else ""
     if day.isdecimal() and len(day) <= 2 and words.get(word, ("",))[0] == "month":
         tokens.append(Token(*words[word], start, middle))
