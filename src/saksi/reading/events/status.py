@@ -13,6 +13,7 @@ from saksi.reading.words import word_sets
 from saksi.report import Status
 
 _REACH = 6
+_MARKS = frozenset({"mark", "advmod"})  # "apakah" is tagged either way
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,12 @@ def _excused(tree: Tree, i: int, words: StatusWords) -> bool:
 
 def _conditional(tree: Tree, verb: int, words: StatusWords) -> int | None:
     for child in tree.children[verb]:
-        if child < verb and tree.base[child] == "mark" and tree.lower[child] in words.conditional:
+        if child < verb and tree.base[child] in _MARKS and tree.lower[child] in words.conditional:
             return child
     top = tree.clause_head(verb)
     if tree.base[top] in {"advcl", "ccomp"}:
         for child in tree.children[top]:
-            if tree.base[child] == "mark" and tree.lower[child] in words.conditional:
+            if tree.base[child] in _MARKS and tree.lower[child] in words.conditional:
                 return child
     return None
 
