@@ -259,7 +259,11 @@ class _Reader:
         """Who an entity is; a bare "pasukan" is that of whoever is named behind it in the sentence."""
         start, end = self._sentence(trigger)
         for first, last in entity.mentions:
-            if start <= first < end and (party := parties.led(self.text[first:last], self.text[last:end])):
+            if not start <= first < end:
+                continue
+            head, _, name = self.text[first:last].partition(" ")
+            party = parties.led(head, f" {name}{self.text[last:end]}" if name else self.text[last:end])
+            if party is not None and (party.named or not name):  # "pasukan X" with the name inside, a regime's own
                 return party
         return None if parties.is_bare(entity.name) else parties.of_entity(entity)
 

@@ -18,7 +18,9 @@ _CLASSIFIERS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 _TIES = frozenset({"amod", "nmod", "compound", "flat", "appos", "obl", "fixed", "dep", "nummod"})
 _MAX_WORDS = 6
 _LINKS = frozenset({"asal", "pro", "anti"})
-_FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "pihak", "pendukung", "kabinet"})
+_FOLLOWERS = frozenset(
+    {"pemerintahan", "rezim", "kubu", "pihak", "pendukung", "kabinet", "pasukan", "milisi", "loyalis"}
+)
 Way = Literal["state", "force", "role", "generic"]
 
 

@@ -14,6 +14,7 @@ from saksi.reading.tree import NOMINAL, Tree
 from saksi.reading.words import word_sets
 
 _REACH = 14
+_DASHES = frozenset({"--", "—", "–", "---"})
 _MODIFIER = frozenset({"nmod", "compound", "flat", "appos", "obj", "obl", "dep"})
 
 
@@ -21,6 +22,9 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
     """The token that is the grammatical subject of ``verb``, through coordination, relative clauses and control."""
     own = tree.child(verb, "nsubj", "csubj")
     if own is not None:
+        opens = max((i + 1 for i in range(own, verb) if tree.lower[i] in _DASHES), default=own)
+        if opens < verb and tree.pos[opens] in NOMINAL:  # "Jakarta, X -- Mesir mengirim": a dateline
+            own = opens
         return _relative(tree, verb) if tree.lower[own] == "yang" else own
     if hops > 5:
         return None

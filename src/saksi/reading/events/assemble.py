@@ -78,7 +78,8 @@ def _draft(
         return None
     real = reality(tree, cand.head, cand.start, cand.light)
     frame = cand.frame
-    kind, mode, told = codebook.tie_break(frame.type, cand.mode, frame.status or real.status, frame.future)
+    heard = real.status if real.conditional else frame.status or real.status
+    kind, mode, told = codebook.tie_break(frame.type, cand.mode, heard, frame.future)
     status = cast(Status, told)
     confidence = _confidence(cand, sides, real)
     if confidence < _LEAST_CONFIDENCE:

@@ -13,6 +13,8 @@ from saksi.reading.words import word_sets
 from saksi.report import Status
 
 _REACH = 6
+_CLAUSES = 4
+_COMPLETING = frozenset({"xcomp", "advcl", "ccomp"})
 _MARKS = frozenset({"mark", "advmod"})  # "apakah" is tagged either way
 
 
@@ -38,11 +40,15 @@ def status_words() -> StatusWords:
 
 @dataclass(frozen=True, slots=True)
 class Reality:
-    """A status with the token that says so (None when nothing does), and whether the act is only a purpose."""
+    """A status with the token that says so (None when nothing does), and whether the act is only a purpose.
+
+    ``conditional``: the act's whole clause is a condition or an open question.
+    """
 
     status: Status
     token: int | None = None
     purpose: bool = False
+    conditional: bool = False
 
 
 def reality(tree: Tree, head: int, start: int, light: int | None) -> Reality:
@@ -53,7 +59,7 @@ def reality(tree: Tree, head: int, start: int, light: int | None) -> Reality:
     words = status_words()
     verb = light if light is not None else head
     begin = min(start, verb)
-    before = _before(tree, begin, verb)
+    before = _before(tree, begin, verb, words)
     for i in before:
         if tree.lower[i] in words.negation and not _excused(tree, i, words):
             return Reality("negated", i)
@@ -64,7 +70,7 @@ def reality(tree: Tree, head: int, start: int, light: int | None) -> Reality:
                 return Reality("negated", child)
     marker = _conditional(tree, verb, words)
     if marker is not None:
-        return Reality("hypothetical", marker)
+        return Reality("hypothetical", marker, conditional=True)
     nearest: Reality | None = None
     for i in before:
         word = tree.lower[i]
@@ -86,11 +92,11 @@ def reality(tree: Tree, head: int, start: int, light: int | None) -> Reality:
     return Reality("actual", purpose, purpose is not None)
 
 
-def _before(tree: Tree, begin: int, verb: int) -> list[int]:
+def _before(tree: Tree, begin: int, verb: int, words: StatusWords) -> list[int]:
     """Tokens left of the trigger that belong to its verb group, nearest first."""
     found: list[int] = []
     for i in range(begin - 1, max(tree.sent_start[begin], begin - _REACH) - 1, -1):
-        if tree.pos[i] == "PUNCT" or tree.lower[i] == "yang":
+        if tree.pos[i] == "PUNCT" or tree.lower[i] == "yang" or tree.lower[i] in words.conditional:
             break
         direct = tree.head[i] == verb or tree.head[i] == begin or tree.base[i] in {"aux", "advmod", "cop"}
         if not direct and tree.pos[i] in {"NOUN", "PROPN", "PRON", "VERB"} and i < begin - 1:
@@ -107,14 +113,19 @@ def _excused(tree: Tree, i: int, words: StatusWords) -> bool:
 
 
 def _conditional(tree: Tree, verb: int, words: StatusWords) -> int | None:
-    for child in tree.children[verb]:
-        if child < verb and tree.base[child] in _MARKS and tree.lower[child] in words.conditional:
-            return child
-    top = tree.clause_head(verb)
-    if tree.base[top] in {"advcl", "ccomp"}:
+    """The conjunction that makes the act's clause, or one that it completes, a condition or an open question."""
+    top = verb
+    for _ in range(_CLAUSES):
         for child in tree.children[top]:
-            if tree.base[child] in _MARKS and tree.lower[child] in words.conditional:
+            if child < top and tree.base[child] in _MARKS and tree.lower[child] in words.conditional:
                 return child
+        if tree.base[top] not in _COMPLETING or tree.child(top, "nsubj") is not None:
+            head = tree.clause_head(top)
+            if head == top:
+                return None
+            top = head
+        else:
+            top = tree.head[top]
     return None
 
 
