@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Self, get_args
 from urllib.parse import parse_qsl, urlencode
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from saksi.dates import days
 from saksi.record.errors import RecordError
@@ -56,6 +56,13 @@ def _day(value: str) -> str:
 
 def _country(value: str) -> str:
     return value.strip().upper()
+
+
+def _as_kept(value: Any) -> Any:
+    """A value as the record keeps it: with the replacement character for NUL."""
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd")
+    return [_as_kept(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 Day = Annotated[str, AfterValidator(_day)]
@@ -113,6 +120,11 @@ class Filters(BaseModel):
     )
     regime: tuple[str, ...] = Field(default=(), description="Arms embargo that says something about it.")
     rule: tuple[str, ...] = Field(default=(), description="What the embargo says.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keepable(cls, fields: Any) -> Any:
+        return {name: _as_kept(value) for name, value in fields.items()} if isinstance(fields, dict) else fields
 
     @classmethod
     def of(cls, **fields: Any) -> Self:
