@@ -202,11 +202,6 @@ def joinings(db: Path) -> int:
     return found[0][0] if found else 0
 
 
-def state_of(db: Path) -> str:
-    found = asked(db, "SELECT action FROM audit WHERE action IN ('joining', 'joined') ORDER BY n DESC LIMIT 1")
-    return found[0][0] if found else ""
-
-
 def joined_in(db: Path) -> float:
     """Seconds that joining took."""
     (begun,), (ended,) = asked(db, "SELECT at FROM audit WHERE action IN ('joining', 'joined') ORDER BY n")

@@ -22,7 +22,6 @@ from unittest.mock import patch
 
 import numpy as np
 import yaml
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from spacy.tokens import Doc, DocBin
 
@@ -34,12 +33,14 @@ from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign, Weights
 from saksi.report import Article
+from training import logit
 from training.gold import folds, same_act, scorer
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "roles.yaml"
 STRENGTH = {"actor": 16.0, "recipient": 16.0, "partner": 8.0}  # L2 penalty: hundreds of choices bear no less
 TYPED = 2.0  # signs of one type alone are held in by so much more
 FOLDS = 5
+ROUNDS = 100
 RARE = 4  # signs of fewer choices are left out
 SLIGHT = 0.04  # weights below say nothing and are left out
 HEAD = """# What the signs of reading/events/role_signs.py count for a party filling a side of an event. Made by
@@ -149,26 +150,13 @@ def fit(choices: Sequence[Choice], strength: float) -> dict[str, float]:
     cells = [(row, at[name], value) for row, (_, one) in enumerate(rows) for name, value in one.items() if name in at]
     where, which, worth = (np.array(column) for column in zip(*cells, strict=True))
     values = csr_matrix((worth, (where, which)), shape=(len(rows), len(names)))
-    turned = values.T.tocsr()
     owner = np.array([n for n, _ in rows])
     best = [max(c.right) for c in choices]
     right = np.array([r == best[n] for n, c in enumerate(choices) for r in c.right])
     penalty = strength * np.array([TYPED if ": " in name else 1.0 for name in names])
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        sums = values @ weights
-        top = np.full(len(choices), -np.inf)
-        np.maximum.at(top, owner, sums)
-        raw = np.exp(sums - top[owner])
-        total, good = np.zeros(len(choices)), np.zeros(len(choices))
-        np.add.at(total, owner, raw)
-        np.add.at(good, owner, raw * right)
-        slope = turned @ (raw / total[owner] - raw * right / np.maximum(good, 1e-12)[owner])
-        value = float(np.sum(np.log(total) - np.log(np.maximum(good, 1e-12))) + 0.5 * np.sum(penalty * weights**2))
-        return value, slope + penalty * weights
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 100})
-    return dict(zip(names, map(float, found.x), strict=True))
+    found = logit.fit(values, owner, right.astype(float), penalty, ROUNDS)
+    return dict(zip(names, map(float, found), strict=True))
 
 
 def learn(choices: Sequence[Choice]) -> dict[str, dict[str, float]]:

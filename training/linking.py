@@ -23,7 +23,6 @@ from unittest.mock import patch
 
 import numpy as np
 import yaml
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from saksi.articles import load
@@ -34,11 +33,12 @@ from saksi.reading.events.where import Wheres
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign, shares
 from saksi.report import Article
-from training import gold
+from training import gold, logit
 
 DATA = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data"
 STRENGTH = {"when": 0.1, "where": 0.2}  # inverses of the L2 penalties, best in folds
 LEAST = {"when": 0.1, "where": 0.05}
+ROUNDS = 400
 TRIED = (0.0, 0.03, 0.05, 0.1, 0.15, 0.2, 0.3)
 FOLDS, SHUFFLES = 8, 1
 _BIAS = "bias"  # of every candidate against none
@@ -184,20 +184,7 @@ class Table:
         kept = (chosen & self.usable)[self.owner]
         rows, good = self.rows[kept], self.good[kept]
         _, owner = np.unique(self.owner[kept], return_inverse=True)
-        count = int(owner.max()) + 1
-
-        def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-            sums = rows @ weights
-            top = np.full(count, -np.inf)
-            np.maximum.at(top, owner, sums)
-            raised = np.exp(sums - top[owner])
-            whole, won = np.bincount(owner, raised), np.maximum(np.bincount(owner, raised * good), 1e-12)
-            slope = rows.T @ (raised / whole[owner] - raised * good / won[owner])
-            penalty = weights @ weights / (2 * strength)
-            return float(np.log(whole / won).sum() + penalty), slope + weights / strength
-
-        fitted = minimize(loss, np.zeros(len(self.names)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
-        return np.asarray(fitted.x)
+        return logit.fit(rows, owner, good, np.full(len(self.names), 1 / strength), ROUNDS)
 
     def best(self, weights: np.ndarray, number: int, same: Callable[[Any], Any]) -> tuple[float, Any]:
         """The likeliest value of one choice and its chance; chance 0 where there is no candidate."""

@@ -69,7 +69,7 @@ ODD = [
     ("pemberontak Houthi di Yaman", "rompi antipeluru"), ("Pasukan Dukungan Cepat (RSF)", "ambulans"),
     ("pemberontak Suriah", "pelatihan"), ("pemerintah Libya", "tentara bayaran"), ("PM Libya", "truk"),
     ("Al-Shabab Mozambik", "suku cadang"), ("Irakk", "teknologi nuklir"), ("NATO", "teknologi rudal"),
-    ("", "senjata"), ("\u202eLBY", "amunisi"), ("x" * 400, "pisang"), ("Haftar", ""), ("DRC", "sejata"),
+    ("", "senjata"), ("\u202eLBY", "amunisi"), ("x" * 400, "pisang"), ("Houthi", ""), ("DRC", "sejata"),
     ("Taliban", "50 drone Shahed"), ("Korut", "kaus kaki"),
 ]  # fmt: skip
 
@@ -93,8 +93,8 @@ def test_whatever_is_asked_every_field_is_there(to: str, what: str) -> None:
         ("pemberontak Houthi di Yaman", "tank", "prohibited"),
         ("pemberontak Suriah", "senjata", "cannot_tell"),
         ("Al-Shabab Mozambik", "senjata", "cannot_tell"),
-        ("Haftar", "ambulans", "not_covered"),
-        ("Haftar", "pisang", "cannot_tell"),
+        ("Houthi", "ambulans", "not_covered"),
+        ("Houthi", "pisang", "cannot_tell"),
         ("NATO", "senjata", "not_covered"),
         ("Congo", "senjata", "notification_required"),
     ],

@@ -16,22 +16,10 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _UNSIGNED = 2**64 - 1
 _CLAUSE_LABELS = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
 # nouns of place between a preposition and its noun ("di depan gedung")
-_SIDES = frozenset(
-    {
-        "depan",
-        "dalam",
-        "luar",
-        "atas",
-        "bawah",
-        "sekitar",
-        "belakang",
-        "samping",
-        "tengah",
-        "dekat",
-        "hadapan",
-        "seberang",
-    }
-)
+_SIDES = frozenset({
+    "depan", "dalam", "luar", "atas", "bawah", "sekitar", "belakang", "samping", "tengah", "dekat", "hadapan",
+    "seberang",
+})  # fmt: skip
 
 
 class Tree:

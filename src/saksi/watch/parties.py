@@ -90,7 +90,7 @@ def named_in(text: str, start: int, end: int) -> list[tuple[int, int, Party]]:
 
 
 def led(head: str, behind: str) -> Party | None:
-    """The party of a bare "pasukan" with the name that stands behind it: "pasukan" + " Jenderal Khalifa Haftar ...".
+    """The party of a bare "pasukan" with the name that stands behind it: "pasukan" + " Jenderal X ...".
 
     None where ``head`` is no bare word of that kind or nobody known stands behind.
     """

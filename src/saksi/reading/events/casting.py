@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
 
 from saksi.reading.context import Context
 from saksi.reading.events.draft import Draft
@@ -19,7 +18,7 @@ from saksi.reading.events.recall import RECALLED
 from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
-from saksi.reading.weighing import weights_of_sides
+from saksi.reading.weighing import shares, weights_of_sides
 from saksi.report import Evidence
 
 SIDES = ("actor", "recipient", "partner")
@@ -69,7 +68,7 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
             if not choices[best].read:
                 _give(ctx, draft, side, choices[best])
             if ctx.trace is not None:
-                chance = 1.0 / sum(exp(s - sums[best]) for s in sums)
+                chance = shares(sums)[best]
                 told = f"{_choice(ctx, choices[best])}, likely at {chance:.2f}: {known[side].because(found[best])}"
                 ctx.explain("events", f"{draft.candidate.frame.id}: {side} {told}")
 
