@@ -144,6 +144,10 @@ class Batcher:
         targets = {name: _padded(rows, IGNORED) for name, rows in named.items()}
         return Batch(unique, inverse, lengths, torch.tensor(marker), targets)
 
+    def raw(self, sentences: Sequence[tuple[str, ...]], marker: Tensor) -> Batch:
+        """Sentences that nobody annotated."""
+        return Batch(*self._words(sentences), marker, {})
+
     def _script(self, word: str, lemma: str) -> int:
         if lemma in ("", "_"):
             return IGNORED

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from spacy.vectors import Vectors
 
-from training import corpus, entities, export, language_model, splits, train, treebanks, vectors
+from training import corpus, entities, export, language_model, splits, teaching, train, treebanks, vectors
 from training.batches import Batcher, Inventory, Types
 from training.model import Network, Shape
 
@@ -32,6 +32,8 @@ def main() -> None:
     parser.add_argument("--language", type=Path, help="weights of an earlier pre-training, in place of a new one")
     parser.add_argument("--pass", type=float, default=1.0, dest="share", help="share of the raw text to pre-train on")
     parser.add_argument("--start", type=Path, help="weights of the whole network to go on from")
+    parser.add_argument("--teacher", type=Path, help="weights of a network whose reading of raw text is learned too")
+    parser.add_argument("--raw", type=int, default=50_000, help="raw sentences that a teacher reads")
     parser.add_argument("--no-vectors", action="store_true", help="leave the subword vectors out (a quick trial)")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -55,6 +57,8 @@ def main() -> None:
     words = {word for s in sentences for word in s.words}
     if not (args.language or args.start):
         words.update(counts)
+    lessons: list[tuple[str, ...]] = random.sample(raw, args.raw) if args.teacher else []
+    words.update(word for sentence in lessons for word in sentence)
     types = Types(words, inventory, store, 128)
     batcher = Batcher(inventory, types)
     shape = Shape(
@@ -71,7 +75,9 @@ def main() -> None:
     print(f"{len(trees)} trees, {len(named)} sentences with entities; {asdict(shape)}", flush=True)
     network = Network(shape)
     if args.start:
-        network.load_state_dict(torch.load(args.start, weights_only=True))
+        started = teaching.load(args.start, shape)
+        inputs = train.joined_inputs(started, types, batcher, random.sample(trees, 400))
+        network.load_state_dict(teaching.narrowed(started, inputs, shape.narrow))
     elif args.language:
         language_model.restore(network, args.language)
     else:
@@ -89,7 +95,10 @@ def main() -> None:
             part = [s for s in named_dev if s.source == source]
             print(f"  {source} dev: {train.entity_scores(averaged, types, batcher, part):.4f}", flush=True)
 
-    averaged = train.train(network, types, batcher, trees, named, args.epochs, args.rate, args.order, report)
+    teacher = teaching.load(args.teacher, shape).eval() if args.teacher else None
+    averaged = train.train(
+        network, types, batcher, trees, named, args.epochs, args.rate, args.order, report, teacher, lessons
+    )
     export.export(averaged.eval(), inventory, table, scale, args.out)
     print(f"weights in {args.out}")
 

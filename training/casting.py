@@ -1,11 +1,11 @@
 """Learns what the signs of a role count: conditional logit over the parties that may fill each side of an event.
 
-    python -m training.casting [--data DIR] [--fit train|both] [--keep] [--unmeasured]
+    python -m training.casting [--data DIR] [--fit train,dev,pool] [--keep] [--unmeasured]
 
-DIR (else SAKSI_DATA, else ../shared) holds ``gold/`` with articles, events marked by people, and their scorer. A filler
-is right when a party of it is one that people marked on that side, nobody where they marked none. Printed are figures
-on articles the weights have not seen: fit on ``train`` and tried on ``dev``, the other way round, and folds over both,
-articles kept whole. ``--keep`` only measures; otherwise ``src/saksi/reading/data/roles.yaml`` is written.
+DIR (else SAKSI_DATA, else ../shared) holds the articles and the scorer (``annotated``). A filler is right when a party
+of it is one that people marked on that side, nobody where they marked none. Printed are figures on articles the
+weights have not seen: each set by the weights of the others, and folds over all, articles kept whole. ``--keep`` only
+measures; otherwise ``src/saksi/reading/data/roles.yaml`` is written.
 """
 
 from __future__ import annotations
@@ -25,15 +25,13 @@ import yaml
 from scipy.sparse import csr_matrix
 from spacy.tokens import Doc, DocBin
 
-from saksi.articles import load
 from saksi.reading.events import assemble, casting
 from saksi.reading.events.casting import SIDES
 from saksi.reading.events.fillers import fillers
 from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign, Weights
-from saksi.report import Article
-from training import logit
+from training import annotated, logit
 from training.gold import folds, same_act, scorer
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "roles.yaml"
@@ -66,15 +64,10 @@ class Gold:
     def __init__(self, data: Path, cache: Path | None) -> None:
         self.scorer = scorer(data)
         self.reader = Reader()
-        self.articles: dict[str, list[Article]] = {}
+        self.parts = annotated.parts(data, self.scorer)
         self.docs: dict[str, list[Doc]] = {}
-        self.rows: dict[str, Any] = {}
-        self.gold: dict[str, Any] = {}
         self.choices: list[Choice] = []
-        for part in ("train", "dev"):
-            paths = [data / "gold" / f"{part}_{kind}.jsonl" for kind in ("articles", "gold")]
-            self.rows[part], self.gold[part] = map(self.scorer.load, paths)
-            self.articles[part] = [a for a in load(paths[0]) if isinstance(a, Article)]
+        for part in self.parts:
             self.docs[part] = self._parsed(part, cache)
             self._record(part)
 
@@ -82,14 +75,14 @@ class Gold:
         kept = cache / f"{part}.docbin" if cache else None
         if kept is not None and kept.exists():
             return list(DocBin().from_disk(kept).get_docs(self.reader.language.vocab))
-        docs = list(self.reader.language.pipe(a.story_text() for a in self.articles[part]))
+        docs = list(self.reader.language.pipe(a.story_text() for a in self.parts[part].articles))
         if kept is not None:
             DocBin(docs=docs, store_user_data=True).to_disk(kept)
         return docs
 
     def read(self, part: str, idents: set[str] | None = None) -> dict[str, dict[str, Any]]:
         """Reports of the part's articles (of those in ``idents``), by their names."""
-        both = zip(self.articles[part], self.docs[part], strict=True)
+        both = zip(self.parts[part].articles, self.docs[part], strict=True)
         wanted = [(a, d) for a, d in both if idents is None or a.id in idents]
         return {a.id: json.loads(self.reader._report(a, d, False).to_json()) for a, d in wanted}
 
@@ -103,9 +96,9 @@ class Gold:
         with patch.object(assemble, "fill_roles", record):
             reports = self.read(part)
         score = self.scorer
-        for ident, marked in self.gold[part].items():
+        for ident, marked in self.parts[part].marked.items():
             wanted, _ = score.from_gold(marked)
-            made, _ = score.from_report(reports[ident], self.rows[part][ident])
+            made, _ = score.from_report(reports[ident], self.parts[part].rows[ident])
             for g, n in score.pair(wanted, made, same_act, score.weight):
                 for side, options in seen[ident][n]:
                     right = [_agreement(score, wanted[g], side, forms, others) for _, forms, others in options]
@@ -167,8 +160,8 @@ def learn(choices: Sequence[Choice]) -> dict[str, dict[str, float]]:
 def _figures(gold: Gold, name: str, reports: dict[str, dict[str, dict[str, Any]]]) -> None:
     cells = []
     for part, read in reports.items():
-        marked = {i: m for i, m in gold.gold[part].items() if i in read}
-        prf = gold.scorer.score(gold.rows[part], marked, read)[0]
+        marked = {i: m for i, m in gold.parts[part].marked.items() if i in read}
+        prf = gold.scorer.score(gold.parts[part].rows, marked, read)[0]
         cells.append(f"{part}: " + ", ".join(f"{k} {prf[k]['f1']:.3f}" for k in
                                              ("who did what to whom", "actor", "recipient")))  # fmt: skip
     print(f"{name:24}" + " | ".join(cells))
@@ -177,21 +170,21 @@ def _figures(gold: Gold, name: str, reports: dict[str, dict[str, dict[str, Any]]
 def measure(gold: Gold, seed: int = 0) -> None:
     """Figures of the slots alone and of weights that have not seen the articles they are tried on."""
     with patch.object(assemble, "fill_roles", lambda *_: None):
-        _figures(gold, "slots alone", {part: gold.read(part) for part in gold.gold})
+        _figures(gold, "slots alone", {part: gold.read(part) for part in gold.parts})
 
     def reports(part: str, idents: set[str] | None, choices: Sequence[Choice]) -> dict[str, dict[str, Any]]:
         known = {side: Weights(found) for side, found in learn(choices).items()}
         with patch.object(casting, "weights_of_sides", lambda: known):
             return gold.read(part, idents)
 
-    across = {p: reports(p, None, [c for c in gold.choices if c.part != p]) for p in gold.gold}
-    _figures(gold, "the other set's weights", across)
-    fold = folds({i for part in gold.gold.values() for i in part}, FOLDS, seed)
-    folded: dict[str, dict[str, dict[str, Any]]] = {part: {} for part in gold.gold}
+    across = {p: reports(p, None, [c for c in gold.choices if c.part != p]) for p in gold.parts}
+    _figures(gold, "the other sets' weights", across)
+    fold = folds({i for part in gold.parts.values() for i in part.marked}, FOLDS, seed)
+    folded: dict[str, dict[str, dict[str, Any]]] = {part: {} for part in gold.parts}
     for n in range(FOLDS):
         mine = {name for name, number in fold.items() if number == n}
         choices = [c for c in gold.choices if c.article not in mine]
-        for part in gold.gold:
+        for part in gold.parts:
             folded[part] |= reports(part, mine, choices)
     _figures(gold, "folds", folded)
 
@@ -200,7 +193,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAKSI_DATA", "../shared")))
     parser.add_argument("--cache", type=Path, help="folder that keeps the parses between runs")
-    parser.add_argument("--fit", choices=["train", "both"], default="both")
+    parser.add_argument("--fit", default=annotated.ALL, help="the sets to learn from")
     parser.add_argument("--keep", action="store_true", help="measure only")
     parser.add_argument("--unmeasured", action="store_true", help="learn and write without measuring")
     options = parser.parse_args()
@@ -209,7 +202,7 @@ def main() -> None:
     if not options.unmeasured:
         measure(gold)
     if not options.keep:
-        write(learn([c for c in gold.choices if options.fit == "both" or c.part == "train"]))
+        write(learn([c for c in gold.choices if c.part in options.fit.split(",")]))
 
 
 def write(learned: dict[str, dict[str, float]]) -> None:

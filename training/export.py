@@ -51,7 +51,7 @@ def encoder_graph(network: Network) -> Any:
     """ONNX model: ``inputs`` [T, B, vector + marker], ``lengths`` [B] -> ``states`` [T, B, 2 * hidden]."""
     shape, nodes, weights = network.shape, [], []
     hidden = shape.hidden
-    for key, values in (("joined", [0, 0, 2 * hidden]), ("zero", [0]), ("vector", [shape.vector]), ("last", [2])):
+    for key, values in (("flat", [0, 0, 2 * hidden]), ("zero", [0]), ("vector", [shape.vector]), ("last", [2])):
         weights.append(numpy_helper.from_array(np.array(values, dtype=np.int64), key))
     weights.append(numpy_helper.from_array(np.array([1], dtype=np.int64), "ways"))
     nodes.append(helper.make_node("Slice", ["inputs", "zero", "vector", "last"], ["vectors"]))
@@ -66,12 +66,14 @@ def encoder_graph(network: Network) -> Any:
             name = f"{side}{layer}"
             nodes.append(helper.make_node("Squeeze", [told, "ways"], [name]))
     ends = [f"{side}{shape.stacked - 1}" for side, _, _ in stacks]
-    nodes.append(helper.make_node("Concat", [*ends, "inputs"], ["both"], axis=2))
+    nodes.append(helper.make_node("Concat", [*ends, "inputs"], ["joined"], axis=2))
+    weights.append(numpy_helper.from_array(network.narrow.weight.detach().float().numpy().T.copy(), "narrow"))
+    nodes.append(helper.make_node("MatMul", ["joined", "narrow"], ["both"]))
     given = _layer(network.lstm, 0, ("", "_reverse"), "top", weights)
     inputs = ["both", *given.values(), "lengths"]
     nodes.append(helper.make_node("LSTM", inputs, ["told"], hidden_size=hidden, direction="bidirectional"))
     nodes.append(helper.make_node("Transpose", ["told"], ["turned"], perm=[0, 2, 1, 3]))
-    nodes.append(helper.make_node("Reshape", ["turned", "joined"], ["states"]))
+    nodes.append(helper.make_node("Reshape", ["turned", "flat"], ["states"]))
     graph = helper.make_graph(
         nodes,
         "encoder",
@@ -106,7 +108,7 @@ def export(
     arrays = {
         name: value.detach().numpy().astype(np.float16)
         for name, value in network.state_dict().items()
-        if not name.startswith(("lstm.", "language."))
+        if not name.startswith(("lstm.", "language.", "narrow."))
     }
     np.savez(folder / "arrays.npz", floret_table=table, floret_scale=scale, **arrays)
     names = {

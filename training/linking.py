@@ -1,12 +1,12 @@
 """Learns what ties a date or a place to an act: a conditional logit over the candidates of annotated acts and none.
 
-    python -m training.linking when|where [--data DIR] [--fit train|both] [--keep] [--least CHANCE]
+    python -m training.linking when|where [--data DIR] [--fit train,dev,pool] [--keep] [--least CHANCE]
 
-DIR (else SAKSI_DATA, else ../shared) holds ``gold/`` with articles, events marked by people, and their scorer. Each act
+DIR (else SAKSI_DATA, else ../shared) holds the articles and the scorer (``annotated``). Each act
 that the reader finds and the scorer pairs with a marked one brings its candidates; a candidate is right when the
 scorer would say so; where several are, any will do. Printed are figures on articles the weights have not seen (folds,
-articles kept whole; and dev under the weights of train alone): how many acts with a date (a place) get the right one,
-and how many without one are given one. ``--keep`` only measures; otherwise the weights are written to
+articles kept whole; and dev under the weights of the other sets): how many acts with a date (a place) get the right
+one, and how many without one are given one. ``--keep`` only measures; otherwise the weights are written to
 ``src/saksi/reading/data/{when,where}.yaml``.
 """
 
@@ -25,7 +25,6 @@ import numpy as np
 import yaml
 from scipy.sparse import csr_matrix
 
-from saksi.articles import load
 from saksi.reading.events import assemble
 from saksi.reading.events.setting import Setting
 from saksi.reading.events.when import Days
@@ -33,7 +32,7 @@ from saksi.reading.events.where import Wheres
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign, shares
 from saksi.report import Article
-from training import gold, logit
+from training import annotated, gold, logit
 
 DATA = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data"
 STRENGTH = {"when": 0.1, "where": 0.2}  # inverses of the L2 penalties, best in folds
@@ -73,14 +72,11 @@ def choices(data: Path, name: str) -> list[Choice]:
     """The acts of the annotated articles that the reader finds, nothing held implausible."""
     scorer = gold.scorer(data)
     reader, found = Reader(), []
-    for part in ("train", "dev"):
-        paths = [data / "gold" / f"{part}_{kind}.jsonl" for kind in ("articles", "gold")]
-        articles, marked = map(scorer.load, paths)
-        for article in load(paths[0]):
-            assert isinstance(article, Article)
+    for name_of, part in annotated.parts(data, scorer).items():
+        for article in part.articles:
             report, weighed = read(reader, article, name)
-            wanted, _ = scorer.from_gold(marked[article.id])
-            made, _ = scorer.from_report(report, articles[article.id])
+            wanted, _ = scorer.from_gold(part.marked[article.id])
+            made, _ = scorer.from_report(report, part.rows[article.id])
             pairs = dict(scorer.pair(wanted, made, gold.same_act, scorer.weight))
             for i, j in scorer.pair(wanted, made, lambda g, p: one_trigger(scorer, g, p), scorer.weight):
                 if i not in pairs and j not in pairs.values():
@@ -89,7 +85,7 @@ def choices(data: Path, name: str) -> list[Choice]:
             for i, j in pairs.items():
                 known, none = weighed[j]
                 values, signs = [value for value, _ in known], [signs for _, signs in known]
-                found.append(Choice(part, article.id, wanted[i][field], values, signs, none))
+                found.append(Choice(name_of, article.id, wanted[i][field], values, signs, none))
     if name == "where":
         found = [c for c in found if not c.wanted or c.wanted.get("country")]
     return found
@@ -212,7 +208,7 @@ def measure(found: Sequence[Choice], label: Right, right: Right, strength: float
             for i in np.flatnonzero(held == n):
                 best[i] = table.best(weights, int(i), same)
         tried.append(best)
-    weights = table.fit(np.array([c.part == "train" for c in found]), strength)
+    weights = table.fit(np.array([c.part != "dev" for c in found]), strength)
     alone = [table.best(weights, i, same) for i in range(len(found))]
     for least in TRIED:
         cells = []
@@ -220,7 +216,7 @@ def measure(found: Sequence[Choice], label: Right, right: Right, strength: float
             both = [(c, b) for best in tried for c, b in zip(found, best, strict=True) if c.part == part]
             cells.append(f"{part} {_rates(both, right, least)}")
         dev = [(c, b) for c, b in zip(found, alone, strict=True) if c.part == "dev"]
-        cells.append(f"dev by train alone {_rates(dev, right, least)}")
+        cells.append(f"dev by the others {_rates(dev, right, least)}")
         print(f"  least {least:.2f}   " + "   ".join(cells))
 
 
@@ -239,7 +235,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("name", choices=["when", "where"])
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAKSI_DATA", "../shared")))
-    parser.add_argument("--fit", choices=["train", "both"], default="both")
+    parser.add_argument("--fit", default=annotated.ALL, help="the sets to learn from")
     parser.add_argument("--least", type=float, help="the least chance to ship")
     parser.add_argument("--keep", action="store_true", help="measure only")
     options = parser.parse_args()
@@ -250,7 +246,7 @@ def main() -> None:
     if options.keep:
         return
     table = Table.of(found, label)
-    chosen = np.array([options.fit == "both" or c.part == "train" for c in found])
+    chosen = np.array([c.part in options.fit.split(",") for c in found])
     learned = dict(zip(table.names, table.fit(chosen, STRENGTH[name]), strict=True))
     bias = learned.pop(_BIAS)
     ranked = sorted(

@@ -28,6 +28,7 @@ class Shape:
     vector: int = 192
     marker_dim: int = 16
     stacked: int = 2  # LSTM layers a direction in the language model
+    narrow: int = 192  # sums of both ways, the word and the marker that the top LSTM reads
     hidden: int = 256
     arc: int = 160
     label: int = 96
@@ -97,7 +98,8 @@ class Network(nn.Module):
         self.words = WordEncoder(shape, 0.2)
         self.marker = nn.Embedding(shape.markers, shape.marker_dim)
         self.language = LanguageModel(shape, 0.2)
-        self.lstm = nn.LSTM(wide + shape.vector + shape.marker_dim, shape.hidden, batch_first=True, bidirectional=True)
+        self.narrow = nn.Linear(wide + shape.vector + shape.marker_dim, shape.narrow, bias=False)
+        self.lstm = nn.LSTM(shape.narrow, shape.hidden, batch_first=True, bidirectional=True)
         self.drop = nn.Dropout(dropout)
         self.drop_language = nn.Dropout(0.1)
         self.upos = nn.Linear(wide, shape.upos)
@@ -124,11 +126,15 @@ class Network(nn.Module):
         """[B, markers] mixture -> [B, marker_dim]."""
         return weights @ self.marker.weight
 
-    def encode(self, vectors: Tensor, marker: Tensor, lengths: Tensor) -> Tensor:
-        """[B, T, vector], [B, marker_dim], [B] -> [B, T, 2 * hidden]."""
+    def joined(self, vectors: Tensor, marker: Tensor, lengths: Tensor) -> Tensor:
+        """[B, T, vector], [B, marker_dim], [B] -> [B, T, wide + vector + marker_dim]: all that is known of a word."""
         left, right = self.language(self.drop(vectors), lengths)
         marked = marker[:, None].expand(-1, vectors.shape[1], -1)
-        joined = torch.cat([self.drop(torch.cat([left, right, vectors], 2)), marked], 2)
+        return torch.cat([self.drop(torch.cat([left, right, vectors], 2)), marked], 2)
+
+    def encode(self, vectors: Tensor, marker: Tensor, lengths: Tensor) -> Tensor:
+        """[B, T, vector], [B, marker_dim], [B] -> [B, T, 2 * hidden]."""
+        joined = self.narrow(self.joined(vectors, marker, lengths))
         packed = nn.utils.rnn.pack_padded_sequence(joined, lengths, batch_first=True, enforce_sorted=False)
         states, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
         return self.drop(states)
@@ -140,6 +146,14 @@ class Network(nn.Module):
         head = torch.cat([head, self.arc_root.expand(len(head), 1, -1)], 1)
         child = torch.cat([child, torch.ones_like(child[..., :1])], 2)
         return (child @ self.arc_bilinear) @ head.transpose(1, 2)
+
+    def masked_arcs(self, states: Tensor, lengths: Tensor) -> Tensor:
+        """The same, with no chance for padding."""
+        scores = self.arcs(states)
+        size = scores.shape[1]
+        mask = torch.arange(size)[None] >= lengths[:, None]
+        mask = torch.cat([mask, torch.zeros_like(mask[:, :1])], 1)
+        return scores.masked_fill(mask[:, None], -1e4)
 
     def label_scores(self, states: Tensor, heads: Tensor) -> Tensor:
         """[B, T, wide], [B, T] -> [B, T, labels] for the given heads (T is the root)."""

@@ -1,10 +1,10 @@
 """Learns what the signs of an event count: L2 logistic regression over the drafts of the annotated articles.
 
-    python -m training.plausibility [--data DIR] [--fit train|both] [--keep]
+    python -m training.plausibility [--data DIR] [--fit train,dev,pool] [--keep]
 
-DIR (else SAKSI_DATA, else ../shared) holds ``gold/`` with articles, events marked by people, and their scorer. A draft
-is an event when the scorer pairs it with a marked one. Printed are figures on articles the weights have not seen: fit
-on ``train`` and tried on ``dev``, the other way round, and folds over both, articles kept whole. ``--keep`` only
+DIR (else SAKSI_DATA, else ../shared) holds the articles and the scorer (``annotated``). A draft is an event when the
+scorer pairs it with a marked one. Printed are figures on articles the weights have not seen: each set by the weights
+of the others, and folds over all, articles kept whole. ``--keep`` only
 measures; otherwise the weights are written to ``src/saksi/reading/data/plausibility.yaml``.
 """
 
@@ -24,12 +24,11 @@ import yaml
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from saksi.articles import load
 from saksi.reading.events import assemble
 from saksi.reading.events.signs import signs, surroundings
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign
-from saksi.report import Article
+from training import annotated
 from training.gold import folds, same_act, scorer
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "plausibility.yaml"
@@ -58,17 +57,14 @@ class Gold:
 
     def __init__(self, data: Path) -> None:
         self.scorer = scorer(data)
-        self.articles: dict[str, Any] = {}
-        self.gold: dict[str, Any] = {}
+        self.parts = annotated.parts(data, self.scorer)
         self.reports: dict[str, dict[str, Any]] = {}
         self.drafts: list[Draft] = []
         reader = Reader()
-        for part in ("train", "dev"):
-            paths = [data / "gold" / f"{part}_{kind}.jsonl" for kind in ("articles", "gold")]
-            self.articles[part], self.gold[part] = map(self.scorer.load, paths)
-            self._read(part, reader, paths[0])
+        for part in self.parts:
+            self._read(part, reader)
 
-    def _read(self, part: str, reader: Reader, path: Path) -> None:
+    def _read(self, part: str, reader: Reader) -> None:
         seen: dict[str, list[list[Sign]]] = {}
 
         def record(ctx: Any, tree: Any, index: Any, codebook: Any, drafts: Any) -> Any:
@@ -77,11 +73,11 @@ class Gold:
             return drafts
 
         with patch.object(assemble, "keep_plausible", record):
-            read = reader.read_all(a for a in load(path) if isinstance(a, Article))
+            read = reader.read_all(iter(self.parts[part].articles))
             self.reports[part] = {r.article.id: json.loads(r.to_json()) for r in read}
-        for ident, marked in self.gold[part].items():
+        for ident, marked in self.parts[part].marked.items():
             wanted, _ = self.scorer.from_gold(marked)
-            made, _ = self.scorer.from_report(self.reports[part][ident], self.articles[part][ident])
+            made, _ = self.scorer.from_report(self.reports[part][ident], self.parts[part].rows[ident])
             pairs = self.scorer.pair(wanted, made, same_act, self.scorer.weight)
             hits = {number for _, number in pairs}
             assert len(made) == len(seen.get(ident, ()))
@@ -98,7 +94,7 @@ class Gold:
                 ident: report | {"events": [e for n, e in enumerate(report["events"]) if (ident, n) not in dropped]}
                 for ident, report in self.reports[part].items()
             }
-            prf = self.scorer.score(self.articles[part], self.gold[part], left)[0]
+            prf = self.scorer.score(self.parts[part].rows, self.parts[part].marked, left)[0]
             for key, row in prf.items():
                 size = (row["gold"] + row["predicted"]) / 2
                 if key == "event":
@@ -127,25 +123,24 @@ def measure(gold: Gold, values: np.ndarray, events: np.ndarray) -> None:
     articles = np.array([d.article for d in gold.drafts])
     none = np.ones(len(events))
     print(f"{len(events)} drafts, {values.shape[1]} signs; event F1 / who did what to whom F1 at each least chance")
-    print(f"{'':14}{'AUC':>7}{'all kept':>14}" + "".join(f"{least:>14}" for least in LEAST))
-    across = unseen(values, events, parts, 0)  # two groups: each set by the weights of the other
+    print(f"{'':22}{'AUC':>7}{'all kept':>14}" + "".join(f"{least:>14}" for least in LEAST))
+    across = unseen(values, events, parts, 0)  # a group a set: each by the weights of the others
     folded = [unseen(values, events, articles, seed) for seed in range(SHUFFLES)]
     for name, sets, tries in (
-        ("train -> dev", ["dev"], [across]),
-        ("dev -> train", ["train"], [across]),
-        ("folds", ["train", "dev"], folded),
+        *((f"others -> {part}", [part], [across]) for part in gold.parts),
+        ("folds, train and dev", list(annotated.GOLD), folded),
     ):
         inside = np.isin(parts, sets)
         auc = np.mean([roc_auc_score(events[inside], t[inside]) for t in tries])
         cells = [gold.f1(sets, none, 0.0)]
         cells += [tuple(np.mean([gold.f1(sets, t, least) for t in tries], axis=0)) for least in LEAST]
-        print(f"{name:14}{auc:7.3f}" + "".join(f"{f'{a:.3f} / {b:.3f}':>14}" for a, b in cells))
+        print(f"{name:22}{auc:7.3f}" + "".join(f"{f'{a:.3f} / {b:.3f}':>14}" for a, b in cells))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAKSI_DATA", "../shared")))
-    parser.add_argument("--fit", choices=["train", "both"], default="train")
+    parser.add_argument("--fit", default=annotated.ALL, help="the sets to learn from")
     parser.add_argument("--least", type=float, default=0.4, help="the least chance to ship")
     parser.add_argument("--keep", action="store_true", help="measure only")
     options = parser.parse_args()
@@ -156,7 +151,7 @@ def main() -> None:
     measure(gold, values, events)
     if options.keep:
         return
-    used = np.array([options.fit == "both" or d.part == "train" for d in gold.drafts])
+    used = np.array([d.part in options.fit.split(",") for d in gold.drafts])
     model = fit(values[used], events[used])
     learned = {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= SLIGHT}
     ranked = dict(sorted(learned.items(), key=lambda item: (-item[1], item[0])))

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from saksi.language.trees import best_heads
+from training import teaching
 from training.batches import IGNORED, Batch, Batcher, Types, grouped
 from training.entities import NamedSentence
 from training.model import Network
@@ -39,20 +40,12 @@ def _loss(scores: Tensor, targets: Tensor) -> Tensor:
     return nn.functional.cross_entropy(scores.flatten(0, -2), targets.flatten(), ignore_index=IGNORED)
 
 
-def _masked_arcs(network: Network, states: Tensor, lengths: Tensor) -> Tensor:
-    scores = network.arcs(states)
-    size = scores.shape[1]
-    mask = torch.arange(size)[None] >= lengths[:, None]
-    mask = torch.cat([mask, torch.zeros_like(mask[:, :1])], 1)
-    return scores.masked_fill(mask[:, None], -1e4)
-
-
 def tree_loss(network: Network, types: Types, batch: Batch) -> Tensor:
     states, vectors, marker = _states(network, types, batch)
     goal = batch.targets
     heads = goal["heads"]
     loss = _loss(network.upos(states), goal["upos"]) + _loss(network.feats(states), goal["feats"]) * 0.5
-    loss = loss + _loss(_masked_arcs(network, states, batch.lengths), heads)
+    loss = loss + _loss(network.masked_arcs(states, batch.lengths), heads)
     loss = loss + _loss(network.label_scores(states, heads.clamp(min=0)), goal["labels"])
     chosen = goal["lemmas"] != IGNORED
     if bool(chosen.any()):
@@ -67,6 +60,26 @@ def entity_loss(network: Network, types: Types, batch: Batch) -> Tensor:
     return NAMES * _loss(network.entities(states, batch.targets["style"]), batch.targets["tags"])
 
 
+def taught_loss(network: Network, types: Types, teacher: Network, batch: Batch, style: Tensor) -> Tensor:
+    with torch.no_grad():
+        told, _, _ = _states(teacher, types, batch)
+    states, _, _ = _states(network, types, batch)
+    return teaching.loss(network, states, teacher, told, batch, style)
+
+
+@torch.no_grad()
+def joined_inputs(network: Network, types: Types, batcher: Batcher, sentences: Sequence[Sentence]) -> Tensor:
+    """[words, wide]: what the network's upper part is given of these sentences."""
+    network.eval()
+    found = []
+    for start in range(0, len(sentences), 32):
+        batch = batcher.trees(sentences[start : start + 32], random.Random(0))
+        vectors = network.words(types.floret[batch.types], types.words[batch.types], types.chars[batch.types])
+        joined = network.joined(vectors[batch.words], network.markers(batch.marker), batch.lengths)
+        found.extend(row[:length] for row, length in zip(joined, batch.lengths.tolist(), strict=True))
+    return torch.cat(found)
+
+
 @torch.no_grad()
 def tree_scores(network: Network, types: Types, batcher: Batcher, sentences: Sequence[Sentence]) -> dict[str, float]:
     """Tag, head, labelled head and lemma-script accuracy, each sentence with its treebank's marker."""
@@ -75,7 +88,7 @@ def tree_scores(network: Network, types: Types, batcher: Batcher, sentences: Seq
     for start in range(0, len(sentences), 32):
         batch = batcher.trees(sentences[start : start + 32], None)
         states, vectors, marker = _states(network, types, batch)
-        arcs = _masked_arcs(network, states, batch.lengths).numpy()
+        arcs = network.masked_arcs(states, batch.lengths).numpy()
         size = arcs.shape[1]
         upos = network.upos(states).argmax(-1)
         for i, length in enumerate(batch.lengths.tolist()):
@@ -152,8 +165,13 @@ def train(
     rate: float,
     seed: int,
     report: Callable[[Network, int], None],
+    teacher: Network | None = None,
+    raw: Sequence[tuple[str, ...]] = (),
 ) -> Network:
-    """Train in place for ``epochs``; returns the averaged weights. ``report`` sees them after each epoch."""
+    """Train in place for ``epochs``; returns the averaged weights. ``report`` sees them after each epoch.
+
+    With a ``teacher``, its reading of ``raw`` sentences, a part of them each epoch, is learned beside the trees.
+    """
     order = random.Random(seed)
     tree_lengths, named_lengths = [len(s.words) for s in trees], [len(s.words) for s in named]
     steps = sum(1 for _ in grouped(tree_lengths, BATCH_WORDS, random.Random(seed))) * epochs
@@ -171,6 +189,7 @@ def train(
         tree_groups = list(grouped(tree_lengths, BATCH_WORDS, order))
         named_groups = list(grouped(named_lengths, BATCH_WORDS, order))
         share = len(named_groups) / len(tree_groups)
+        lessons = iter(teaching.batches(batcher, raw[epoch::epochs], BATCH_WORDS, order)) if teacher else iter(())
         network.train()
         used, lost = 0, 0.0
         for i, group in enumerate(tree_groups):
@@ -178,6 +197,9 @@ def train(
             while used < (i + 1) * share and used < len(named_groups):
                 loss = loss + entity_loss(network, types, batcher.named([named[j] for j in named_groups[used]]))
                 used += 1
+            lesson = next(lessons, None)
+            if teacher and lesson:
+                loss = loss + taught_loss(network, types, teacher, *lesson)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 5.0)

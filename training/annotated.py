@@ -1,0 +1,76 @@
+"""The articles that people annotated with events, in one shape for all learners.
+
+``train`` and ``dev`` lie in ``gold/``. ``pool`` are articles of ``pool/articles.jsonl.gz`` that the makers of Saksi
+annotated by the same guidelines; ``training/annotations/pool.jsonl`` keeps what they marked as places in the text, so
+that no word of an article is in it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from saksi.articles import load
+from saksi.report import Article
+
+POOL = Path(__file__).parent / "annotations" / "pool.jsonl"
+GOLD = ("train", "dev")
+ALL = "train,dev,pool"
+NAMED = ("actors", "recipients", "sources")
+COPIED = ("type", "mode", "status", "date", "killed", "injured", "arrested")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One set: its articles, and by their ids the scorer's rows (with ``sentences``) and what people marked."""
+
+    articles: list[Article]
+    rows: dict[str, Any]
+    marked: dict[str, Any]
+
+
+def parts(data: Path, scorer: Any) -> dict[str, Part]:
+    """The sets by name; ``pool`` is missing where its articles are."""
+    found = {}
+    for name in GOLD:
+        paths = [data / "gold" / f"{name}_{kind}.jsonl" for kind in ("articles", "gold")]
+        rows, marked = map(scorer.load, paths)
+        found[name] = Part([a for a in load(paths[0]) if isinstance(a, Article)], rows, marked)
+    texts = data / "pool" / "articles.jsonl.gz"
+    if texts.exists() and POOL.exists():
+        found["pool"] = _pool(texts)
+    return found
+
+
+def _pool(texts: Path) -> Part:
+    kept = {row["id"]: row for row in map(json.loads, POOL.read_text(encoding="utf-8").splitlines())}
+    articles, rows, marked = [], {}, {}
+    with gzip.open(texts, "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row["id"] in kept:
+                known = kept[row["id"]]
+                articles.append(Article(**{k: row.get(k) for k in ("id", "outlet", "title", "published", "text")}))
+                rows[row["id"]] = row | {"sentences": known["sentences"]}
+                marked[row["id"]] = spelled(row["text"], known)
+    return Part(articles, rows, marked)
+
+
+def spelled(text: str, known: dict[str, Any]) -> dict[str, Any]:
+    """An annotation with the words in place of their spans, in the shape of ``gold/``."""
+    names = [[text[s:e] for s, e in forms] for forms in known["parties"]]
+    events = []
+    for told in known["events"]:
+        event = {key: told.get(key) for key in COPIED} | {"sentences": told["sentences"]}
+        event["trigger"] = text[slice(*told["trigger"])]
+        event |= {key: [names[n][0] for n in told.get(key, ())] for key in NAMED}
+        place = told.get("place")
+        name = text[slice(*place["name"])] if place and "name" in place else ""
+        event["place"] = {"name": name, "country": place["country"]} if place else None
+        events.append(event)
+    entities = [
+        {"name": forms[0], "kind": None, "country": None, "sectors": [], "aliases": forms[1:]} for forms in names
+    ]
+    return {"id": known["id"], "events": events, "statements": [], "entities": entities}
