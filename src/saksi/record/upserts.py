@@ -44,6 +44,8 @@ def _inserting(table: Table, names: tuple[str, ...], dialect: str, replace: bool
 
 
 def _coded(value: Any) -> str | None:
+    if value == []:  # most of them
+        return "[]"
     return None if value is None else json.dumps(value)
 
 
