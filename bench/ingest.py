@@ -1,6 +1,7 @@
 """Ingestion: rate, memory, size of the store, what a second worker adds, and what kills do to it.
 
-    python -m bench.ingest [--articles FILE.jsonl[.gz]] [--count 300] [--rounds 1] [--kills 0] [--flat] [--workers 1,2]
+    python -m bench.ingest [--articles FILE.jsonl[.gz]] [--count 300] [--rounds 1] [--kills 0] [--flat]
+                           [--workers 1,2] [--one-core]
 
 Every part runs the command a user runs, in a process of its own. Rates are of whole runs, loading the readers included;
 memory is what the command and its workers hold together, sampled. ``--count 0`` takes all articles. ``--kills`` ends
@@ -8,6 +9,7 @@ one ingestion with kill -9 so many times at random moments, lets it end, and com
 run; ``--flat`` compares 1,000 with 50,000 articles. Both are of made-up articles read by a stub: memory is that of the
 machinery and not of a reader's caches, and kills meet it at work and not while it loads. With ``--kills 50 --real``
 real articles are read by the reader and joined, and the files of exports are compared byte for byte.
+With one worker the command itself records on another core meanwhile; with ``--one-core`` it shares the worker's.
 Limits: two workers at least 1.8 times as fast as one; memory that does not grow with the input.
 """
 
@@ -36,10 +38,12 @@ from tests.batch.helpers import contents, story, write
 Run = tuple[float, float, float]  # seconds, CPU seconds, peak megabytes
 
 
-def measured(command: list[str | Path]) -> Run:
+def measured(command: list[str | Path], *, one_core: bool = False) -> Run:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=confine if one_core else None
+    )
     peak = 0.0
     while child.poll() is None:
         peak = max(peak, held(child.pid))
@@ -50,6 +54,11 @@ def measured(command: list[str | Path]) -> Run:
         raise SystemExit(f"{command} ended with {child.returncode}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return seconds, cpu, peak
+
+
+def confine() -> None:
+    """Keep this process and those it starts on one core."""
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
 def held(pid: int) -> float:
@@ -79,15 +88,16 @@ def sample(path: Path, count: int, target: Path) -> int:
     return len(kept)
 
 
-def rates(source: Path, count: int, workers: list[int], rounds: int, folder: Path) -> None:
+def rates(source: Path, count: int, workers: list[int], rounds: int, folder: Path, *, one_core: bool) -> None:
     found: dict[int, list[Run]] = {number: [] for number in workers}
     size = 0
     for turn in range(rounds):
         for number in workers:
             db = folder / f"{number}-{turn}.db"
-            found[number].append(measured(ingest(source, db, number)))
+            found[number].append(measured(ingest(source, db, number), one_core=one_core and number == 1))
             size = sum(path.stat().st_size for path in folder.glob(f"{db.name}*") if path.is_file())
-    print(f"{count} articles, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; medians of {rounds}")
+    where = "; one worker on one core" if one_core else ""
+    print(f"{count} articles, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; medians of {rounds}{where}")
     print(f"{'workers':>8}{'articles/s':>12}{'per CPU second':>16}{'peak MB':>9}{'times one':>11}")
     first = 0.0
     for number, runs in found.items():
@@ -231,6 +241,7 @@ def main() -> int:
     parser.add_argument("--real", action="store_true", help="kill the command a user runs, over --count articles")
     parser.add_argument("--flat", action="store_true")
     parser.add_argument("--workers", default="1,2")
+    parser.add_argument("--one-core", action="store_true", help="the run of one worker has one core for all it does")
     options = parser.parse_args()
     workers = [int(number) for number in options.workers.split(",") if number]
     with tempfile.TemporaryDirectory() as name:
@@ -238,7 +249,7 @@ def main() -> int:
         if workers:
             source = folder / "articles.jsonl"
             count = sample(options.articles, options.count, source)
-            rates(source, count, workers, options.rounds, folder)
+            rates(source, count, workers, options.rounds, folder, one_core=options.one_core)
         if options.kills and options.real:
             source = folder / "articles.jsonl"
             kills_real(options.kills, source, sample(options.articles, options.count, source), folder)

@@ -122,11 +122,17 @@ class Names:
         self.gazetteer = gazetteer or Gazetteer.load()
         self.by_id: dict[str, Name] = {}
         self.of: dict[str, str] = {}  # entity id -> name id
+        self._commons: dict[tuple[str, str], bool] = {}  # by spelling and kind
 
     def add(self, seen: Seen) -> None:
         """Count an entity in."""
         id = name_id(seen)
-        if id is None or self._common(seen):
+        if id is None:
+            return
+        common = self._commons.get((seen.name, seen.kind))
+        if common is None:
+            common = self._commons[seen.name, seen.kind] = self._common(seen)
+        if common:
             return
         self.of[seen.id] = id
         name = self.by_id.get(id)

@@ -97,7 +97,9 @@ def shingles(body: str) -> Hashes:
 
 
 def _hashed(words: Sequence[str]) -> Hashes:
-    hashed = np.fromiter((_word(word) for word in words), np.uint64, len(words))
+    if len(_WORDS) > 200_000:  # names and typing errors never end
+        _WORDS.clear()
+    hashed = np.fromiter(map(_WORDS.__getitem__, words), np.uint64, len(words))
     if len(words) < SHINGLE:
         return np.unique(hashed)
     runs = np.zeros(len(words) - SHINGLE + 1, np.uint64)
@@ -107,20 +109,16 @@ def _hashed(words: Sequence[str]) -> Hashes:
     return np.unique(runs)
 
 
-@cache
-def _word_cache() -> dict[str, int]:
-    return {}
+class _Words(dict[str, int]):
+    """Words with their hashes, worked out when they are first asked for."""
 
-
-def _word(word: str) -> int:
-    known = _word_cache()
-    found = known.get(word)
-    if found is None:
-        if len(known) > 200_000:  # names and typing errors never end
-            known.clear()
+    def __missing__(self, word: str) -> int:
         digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        found = known[word] = int.from_bytes(digest, "big")
-    return found
+        found = self[word] = int.from_bytes(digest, "big")
+        return found
+
+
+_WORDS = _Words()
 
 
 def compare(a: Hashes, b: Hashes) -> tuple[float, float]:
@@ -198,13 +196,15 @@ class _Window:
 
 
 def _signature(hashes: Hashes) -> LeanMinHash:
-    made = MinHash(num_perm=_BANDS * _ROWS, hashfunc=_fold_hash)
-    made.update_batch(hashes.tolist())
+    made = _nothing().copy()
+    made.update_batch(((hashes ^ (hashes >> np.uint64(32))) & np.uint64(0xFFFF_FFFF)).tolist())
     return LeanMinHash(made)
 
 
-def _fold_hash(value: int) -> int:
-    return (value ^ (value >> 32)) & 0xFFFF_FFFF
+@cache
+def _nothing() -> MinHash:
+    """The signature of no words: its permutations are drawn once."""
+    return MinHash(num_perm=_BANDS * _ROWS, hashfunc=int)
 
 
 def find_groups(texts: Mapping[str, Text], links: Iterable[tuple[str, str]]) -> list[Group]:

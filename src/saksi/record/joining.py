@@ -6,33 +6,28 @@ anew; the outcome is the same as if all had been worked out at once, whatever th
 
 from __future__ import annotations
 
-import json
-import zlib
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import islice
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from saksi.record import derived, pending
 from saksi.record.copies import DAYS, Text, find_groups, find_overlaps, text_of
 from saksi.record.derived import Copy
-from saksi.record.likeness import LATER, NEAR, times
+from saksi.record.kept import kept_article
+from saksi.record.shelf import Placed, Shelf, chunks
 from saksi.record.store import Record
 from saksi.record.stories import Order, Scales, components, group, order, story_id
 from saksi.record.summaries import denies, summary
-from saksi.record.tables import articles, events, reports
-from saksi.record.tellings import Telling, tellings
+from saksi.record.tables import articles, reports
+from saksi.record.tellings import Telling
 from saksi.record.vouching import vouchers
-from saksi.report import Article
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is."""
 
-_HELD_ARTICLES = 2000
 _SLICE = 400
 _WRITTEN = 2000
 _PORTION = 1000
@@ -70,7 +65,7 @@ def _copies(record: Record, fresh: set[str], tell: Progress) -> int:
     ids = {id for link in links for id in link}
     kept: dict[str, str] = {}
     with record.reading() as connection:
-        for chunk in _chunks(ids):
+        for chunk in chunks(ids):
             inside = sa.select(articles.c.copy_group).where(articles.c.id.in_(chunk))
             rows = sa.select(articles.c.id, articles.c.copy_group).where(articles.c.copy_group.in_(inside))
             kept.update(dict(connection.execute(rows).tuples().all()))
@@ -115,7 +110,7 @@ def _texts_around(record: Record, fresh: set[str], tell: Progress) -> Iterator[T
     with record.reading() as connection:
         days: set[str] = set()
         hashes: set[str] = set()
-        for chunk in _chunks(fresh):
+        for chunk in chunks(fresh):
             rows = sa.select(articles.c.published, articles.c.body_hash).where(articles.c.id.in_(chunk))
             for published, hashed in connection.execute(rows):
                 hashes.add(hashed)
@@ -124,7 +119,7 @@ def _texts_around(record: Record, fresh: set[str], tell: Progress) -> Iterator[T
                     days.update((known + timedelta(n)).isoformat() for n in range(-DAYS, DAYS + 1))
         # Texts with the same words are copies however far apart they came.
         same: dict[str, list[str]] = {}
-        for chunk in _chunks(hashes):
+        for chunk in chunks(hashes):
             rows = sa.select(articles.c.published, articles.c.id).where(articles.c.body_hash.in_(chunk))
             for published, id in connection.execute(rows.where(articles.c.published.is_not(None))):
                 if published not in days:
@@ -144,12 +139,11 @@ def _texts_around(record: Record, fresh: set[str], tell: Progress) -> Iterator[T
 
 
 def _texts(record: Record, ids: Iterable[str]) -> Iterator[Text]:
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         with record.reading() as connection:
             found = connection.scalars(sa.select(reports.c.json).where(reports.c.article_id.in_(chunk))).all()
         for data in found:
-            # the article alone is parsed: the rest of the report is most of it
-            yield text_of(Article.model_validate(json.loads(zlib.decompress(data))["article"]))
+            yield text_of(kept_article(data))
 
 
 def _stories(record: Record, touched: set[str], tell: Progress) -> int:
@@ -180,7 +174,7 @@ def _by_day(record: Record, touched: set[str]) -> Iterator[list[str]]:
     """The ``touched`` articles in portions of days that follow each other, so that few tellings are weighed twice."""
     days: list[tuple[str, str]] = []
     with record.reading() as connection:
-        for chunk in _chunks(touched):
+        for chunk in chunks(touched):
             rows = sa.select(articles.c.published, articles.c.id).where(articles.c.id.in_(chunk))
             days += [(published or "", id) for published, id in connection.execute(rows)]
     days.sort()
@@ -192,7 +186,7 @@ def _write(record: Record, shelf: Shelf, found: Sequence[Sequence[str]]) -> None
     made, members = [], {}
     groups = shelf.copy_groups({id.rpartition(":")[0] for ids in found for id in ids})
     for ids in found:
-        near = shelf.of(sorted({id.rpartition(":")[0] for id in ids}))
+        near = [placed.telling for placed in shelf.of(sorted({id.rpartition(":")[0] for id in ids}))]
         by_id = {telling.id: telling for telling in near}
         told = [by_id[id] for id in ids if id in by_id]
         made.append(story_row(told, near, groups))
@@ -225,82 +219,6 @@ def story_row(told: Sequence[Telling], near: Iterable[Telling], copy_group: Mapp
     }
 
 
-class Shelf:
-    """The tellings of a record by article and by time; the articles read last are kept at hand."""
-
-    def __init__(self, record: Record) -> None:
-        self.record = record
-        self._held: OrderedDict[str, dict[str, Telling]] = OrderedDict()
-
-    def of(self, wanted: Sequence[str]) -> list[Telling]:
-        """The tellings of articles, as reviews left them."""
-        self._fetch(wanted)
-        return [telling for article in wanted for telling in self._held[article].values()]
-
-    def find(self, id: str) -> Telling | None:
-        """One telling; None when a review rejected it."""
-        article = id.rpartition(":")[0]
-        self._fetch([article])
-        return self._held[article].get(id)
-
-    def at(self, time: str) -> list[Telling]:
-        """The tellings that stand under ``time`` (``saksi.record.likeness.times``)."""
-        with self.record.reading() as connection:
-            ids = connection.execute(_at(time)).tuples().all()
-        self._fetch([article for _, article in ids])
-        found = (self._held[article].get(id) for id, article in ids)
-        return [telling for telling in found if telling is not None and time in times(telling)]
-
-    def copy_groups(self, ids: Iterable[str]) -> dict[str, str]:
-        """The groups of the articles that have copies."""
-        found: dict[str, str] = {}
-        with self.record.reading() as connection:
-            for chunk in _chunks(ids):
-                rows = sa.select(articles.c.id, articles.c.copy_group).where(articles.c.id.in_(chunk))
-                found.update(dict(connection.execute(rows).tuples().all()))
-        return found
-
-    def stories_of(
-        self, connection: Connection, ids: Iterable[str], touched: Iterable[str], done: Collection[str]
-    ) -> set[str]:
-        """The stories that events have now, or that lost events of the ``touched`` articles; none that is ``done``."""
-        found: set[str] = set()
-        for chunk in _chunks(ids):
-            found.update(connection.scalars(sa.select(events.c.story_id).where(events.c.id.in_(chunk)).distinct()))
-        for chunk in _chunks(touched):
-            rows = sa.select(events.c.id, events.c.story_id).where(events.c.article_id.in_(chunk))
-            found.update(story for id, story in connection.execute(rows) if id not in done)
-        return {id for id in found if id is not None}
-
-    def with_story(self, ids: Iterable[str]) -> set[str]:
-        """The events that are now in one story with one of ``ids``."""
-        return self._in_one_story(ids, events.c.id)
-
-    def beside(self, touched: Iterable[str]) -> set[str]:
-        """The events that are now in one story with an event of the ``touched`` articles."""
-        return self._in_one_story(touched, events.c.article_id)
-
-    def _in_one_story(self, ids: Iterable[str], of: sa.Column[str]) -> set[str]:
-        found: set[str] = set()
-        with self.record.reading() as connection:
-            for chunk in _chunks(ids):
-                inside = sa.select(events.c.story_id).where(of.in_(chunk), events.c.story_id.is_not(None))
-                found.update(connection.scalars(sa.select(events.c.id).where(events.c.story_id.in_(inside))))
-        return found
-
-    def _fetch(self, wanted: Iterable[str]) -> None:
-        ids = set(wanted)
-        for id in ids & self._held.keys():
-            self._held.move_to_end(id)
-        missing = ids - self._held.keys()
-        for report in self.record.reports(missing, corrected=True) if missing else ():
-            self._held[report.id] = {telling.id: telling for telling in tellings(report)}
-        for id in missing - self._held.keys():
-            self._held[id] = {}
-        while len(self._held) > max(_HELD_ARTICLES, len(ids)):
-            self._held.popitem(last=False)
-
-
 class _Search:
     """Looks for alike tellings, time by time; those that are ``done`` are in stories with all that is like them."""
 
@@ -313,21 +231,19 @@ class _Search:
 
     def look(self, wanted: Sequence[str]) -> None:
         """Weigh the pairs of tellings under each of the times ``wanted``."""
-        for time in wanted:
-            rows = self.shelf.at(time)
+        for time, rows in self.shelf.by_time(wanted):
             for row in rows:
-                if row.id not in self.orders:
-                    self.orders[row.id] = order(row)
-                    self.times[row.id] = times(row)
-            self.scales.weigh(rows)
+                if row.telling.id not in self.orders:
+                    self._put(row)
+            self.scales.weigh([row.telling for row in rows])
             self.seen.add(time)
 
     def reach(self, touched: Iterable[str]) -> set[str]:
         """All tellings that those of the ``touched`` articles hang together with, everything about them known."""
         inside: set[str] = set()
-        for chunk in _chunks(touched):
+        for chunk in chunks(touched):
             for told in self.shelf.of(chunk):
-                if told.id not in self.done:
+                if told.telling.id not in self.done:
                     self._take(told, inside)
         # a story that loses a telling is made anew of the others
         for id in self.shelf.beside(touched) - inside - set(self.done):
@@ -335,7 +251,7 @@ class _Search:
                 self._take(found, inside)
         while True:
             wanted = {time for id in inside for time in self.times[id]} - self.seen
-            self.look(sorted(wanted))
+            self.look(sorted(wanted, key=lambda time: ("/" in time, time)))  # days follow each other
             inside |= self._linked(inside)
             for id in self.shelf.with_story(inside) - inside:
                 if (found := self.shelf.find(id)) is not None:
@@ -343,9 +259,12 @@ class _Search:
             if not {time for id in inside for time in self.times[id]} - self.seen:
                 return inside
 
-    def _take(self, told: Telling, inside: set[str]) -> None:
-        self.orders[told.id], self.times[told.id] = order(told), times(told)
-        inside.add(told.id)
+    def _take(self, told: Placed, inside: set[str]) -> None:
+        self._put(told)
+        inside.add(told.telling.id)
+
+    def _put(self, told: Placed) -> None:
+        self.orders[told.telling.id], self.times[told.telling.id] = order(told.telling), told.times
 
     def _linked(self, inside: set[str]) -> set[str]:
         near: dict[str, list[str]] = {}
@@ -359,30 +278,3 @@ class _Search:
                     found.add(other)
                     queue.append(other)
         return found
-
-
-def _at(time: str) -> sa.Select[Any]:
-    """The events, with their articles, that stand under ``time``."""
-    question = sa.select(events.c.id, events.c.article_id).order_by(events.c.id)
-    if "/" in time:
-        first, last = time.split("/")
-        vague = sa.func.length(events.c.date_value) < len("2016-11-29")
-        return question.where(events.c.date_from == first, events.c.date_to == last, vague)
-    joined = question.join(articles, articles.c.id == events.c.article_id)
-    try:
-        day = date.fromisoformat(time)
-    except ValueError:
-        return joined.where(articles.c.id == time, events.c.date_from.is_(None))
-    near = [(day - timedelta(n)).isoformat() for n in range(NEAR + 1)]
-    told = [(day + timedelta(n)).isoformat() for n in range(-1, LATER + 1)]
-    exact = sa.func.length(events.c.date_value) == len("2016-11-29")
-    dated = question.where(events.c.date_from.in_(near), exact).order_by(None)
-    undated = joined.where(articles.c.published.in_(told), events.c.date_from.is_(None)).order_by(None)
-    both = sa.union_all(dated, undated).subquery()
-    return sa.select(both.c.id, both.c.article_id).order_by(both.c.id)
-
-
-def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
-    source = iter(sorted(ids))
-    while chunk := list(islice(source, _SLICE)):
-        yield chunk

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
+from itertools import combinations, product
+from operator import mul
 
 from saksi.record.tellings import Party, Telling, cosine, rarity, settings, stem
 
@@ -22,16 +24,18 @@ SIGNS = (
 
 _RAREST_WORDS = 5
 _CROWD = 400
+_KEPT = 50_000  # names and triggers of which it is remembered what they are made of
 
 
 def signs(a: Telling, b: Telling) -> list[float]:
     """The signs of a pair, each between 0 and 1, in the order of ``SIGNS``. Symmetric."""
     actor, recipient = _sides(a.actors, b.actors), _sides(a.recipients, b.recipients)
     swapped = max(_sides(a.actors, b.recipients) or 0.0, _sides(a.recipients, b.actors) or 0.0)
-    words, topic = cosine(a.words, b.words), cosine(a.topic, b.topic)
+    words, topic = cosine(a.words, b.words), 0.0 if a.article_id == b.article_id else cosine(a.topic, b.topic)
     same, other = _tolls(a, b)
-    known_days = (a.day is not None) + (b.day is not None)
-    apart = abs((a.day - b.day).days) if a.day and b.day else None
+    day_a, day_b = a.day, b.day
+    known_days = (day_a is not None) + (day_b is not None)
+    apart = abs((day_a - day_b).days) if day_a and day_b else None
     same_day = apart == 0 or (known_days == 0 and a.days is not None and a.days == b.days)
     one_article = a.article_id == b.article_id
     one_type = a.type == b.type
@@ -51,8 +55,8 @@ def signs(a: Telling, b: Telling) -> list[float]:
         float(known_days == 0 and not same_day),
         float(None not in (a.country, b.country) and a.country != b.country),
         words,
-        0.0 if one_article else topic,
-        0.0 if one_article else words * topic,
+        topic,
+        words * topic,
         float(one_article),
         same,
         other,
@@ -64,7 +68,7 @@ def likeness(a: Telling, b: Telling) -> float:
     """How sure it is that ``a`` and ``b`` are one event, 0 to 1; 0 where their days rule it out."""
     if not may_be_one(a, b):
         return 0.0
-    total = sum(weight * sign for weight, sign in zip(_weights(), signs(a, b), strict=True))
+    total = sum(map(mul, _weights(), signs(a, b)))
     return 1 / (1 + math.exp(-total))
 
 
@@ -74,13 +78,15 @@ def may_be_one(a: Telling, b: Telling) -> bool:
     Days may differ by ``NEAR``, which is a sign against it. An undated telling may be of an event of the days before
     its article; a month or a year only of one that is given by the same month or year.
     """
-    if a.day and b.day:
-        return abs((a.day - b.day).days) <= NEAR
-    if a.day or b.day:
-        dated, open_ = (a, b) if a.day else (b, a)
-        if open_.days is not None or open_.published is None or dated.day is None:
+    day_a, day_b = a.day, b.day
+    if day_a and day_b:
+        return abs((day_a - day_b).days) <= NEAR
+    day = day_a or day_b
+    if day:
+        undated = b if day_a else a
+        if undated.days is not None or undated.published is None:
             return False
-        return -1 <= (open_.published - dated.day).days <= LATER
+        return -1 <= (undated.published - day).days <= LATER
     if a.days is not None or b.days is not None:
         return a.days == b.days
     if a.published and b.published:
@@ -88,24 +94,63 @@ def may_be_one(a: Telling, b: Telling) -> bool:
     return a.article_id == b.article_id
 
 
-def pairs_at(rows: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+def pairs_at(rows: Sequence[Telling]) -> list[tuple[int, int]]:
     """Positions ``(i, j)``, i < j, of the pairs worth weighing among ``rows``, all that may have happened at one time.
 
     Two tellings are worth it when they share a party's name, a rare word or the states on both sides, and their days
     allow it. What more than ``_CROWD`` of them share says too little and is passed over.
     """
-    members: dict[tuple[str, ...], list[int]] = {}
-    for number, row in enumerate(rows):
-        for key in set(_keys(row)):
-            members.setdefault(key, []).append(number)
-    found = {
-        (i, j)
-        for inside in members.values()
-        if len(inside) <= _CROWD
-        for at, i in enumerate(inside)
-        for j in inside[at + 1 :]
-    }
-    yield from sorted((i, j) for i, j in found if may_be_one(rows[i], rows[j]))
+    return sorted(Meetings().at(rows))
+
+
+class Meetings:
+    """Finds the pairs worth weighing (``pairs_at``), time by time; those that met under the time before do not again.
+
+    Most tellings stand under several times that follow each other: what they are found by is worked out once.
+    """
+
+    def __init__(self) -> None:
+        self._keys: dict[str, list[str]] = {}
+        self._crowded: set[tuple[str, str, str]] = set()
+
+    def at(self, rows: Sequence[Telling]) -> list[tuple[int, int]]:
+        """Positions ``(i, j)``, i < j, of the pairs that are new under the time of ``rows``, in no order."""
+        before, self._keys = self._keys, {}
+        members: dict[str, list[int]] = {}
+        for number, row in enumerate(rows):
+            own = self._keys[row.id] = before.get(row.id) or _keys(row)
+            for key in own:
+                members.setdefault(key, []).append(number)
+        met = [row.id in before for row in rows]
+        found: set[tuple[int, int]] = set()
+        crowded = set()
+        for key, inside in members.items():
+            if len(inside) < 2 or (not self._crowded and all(met[n] for n in inside)):
+                continue
+            for one, two, size, pairs in _by_types(rows, inside):
+                if size > _CROWD:
+                    crowded.add((key, one, two))
+                elif (key, one, two) in self._crowded:
+                    found.update(pairs)
+                else:
+                    found.update((i, j) for i, j in pairs if not (met[i] and met[j]))
+        self._crowded = crowded
+        return [(i, j) for i, j in found if may_be_one(rows[i], rows[j])]
+
+
+def _by_types(
+    rows: Sequence[Telling], inside: Iterable[int]
+) -> Iterator[tuple[str, str, int, Iterator[tuple[int, int]]]]:
+    """Those ``inside`` by type, and by two types that are kin: how many they are, and their pairs, lesser first."""
+    types: dict[str, list[int]] = {}
+    for number in inside:
+        types.setdefault(rows[number].type, []).append(number)
+    for one, own in types.items():
+        yield one, one, len(own), combinations(own, 2)
+        for two in _kin().get(one, ()):
+            if one < two and two in types:
+                mixed = product(own, types[two])
+                yield one, two, len(own) + len(types[two]), ((min(pair), max(pair)) for pair in mixed)
 
 
 def times(telling: Telling) -> list[str]:
@@ -123,21 +168,14 @@ def times(telling: Telling) -> list[str]:
     return [telling.article_id]
 
 
-def _keys(telling: Telling) -> Iterator[tuple[str, ...]]:
-    types = [telling.type, *_kin().get(telling.type, ())]
-    sides = sorted({n for p in (*telling.actors, *telling.recipients) for n in p.names})
-    rare = sorted((w for w in telling.words if not w.isdigit()), key=lambda w: (-rarity(w), w))[:_RAREST_WORDS]
-    actors = sorted({p.country for p in telling.actors if p.country and p.speaks_for_state})
-    others = sorted({p.country for p in telling.recipients if p.country})
-    for type in types:
-        pair = "/".join(sorted((type, telling.type)))
-        for name in sides:
-            yield pair, "party", name
-        for word in rare:
-            yield pair, "word", word
-        for one in actors:
-            for two in others:
-                yield pair, "states", *sorted((one, two))
+def _keys(telling: Telling) -> list[str]:
+    """What a telling may share with another of its event."""
+    sides = {n for p in (*telling.actors, *telling.recipients) for n in p.names}
+    rare = sorted((-rarity(word), word) for word in telling.words if not word.isdigit())[:_RAREST_WORDS]
+    actors = {p.country for p in telling.actors if p.country and p.speaks_for_state}
+    others = {p.country for p in telling.recipients if p.country}
+    states = {f"states {min(one, two)} {max(one, two)}" for one in actors for two in others}
+    return [*(f"party {name}" for name in sides), *(f"word {word}" for _, word in rare), *states]
 
 
 @cache
@@ -157,22 +195,28 @@ def _weights() -> tuple[float, ...]:
 def _triggers(a: str, b: str) -> float:
     if a == b:
         return 1.0
-    one, two = ({stem(word) for word in text.split()} for text in (a, b))
-    return 0.7 if one & two else 0.0
+    return 0.0 if _stems(a).isdisjoint(_stems(b)) else 0.7
+
+
+@lru_cache(maxsize=_KEPT)
+def _stems(trigger: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in trigger.split())
 
 
 def _sides(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
     """How well one side of a telling answers to one of another; None where either is empty."""
     if not a or not b:
         return None
-    return max(alike(one, two) for one in a for two in b)
+    if len(a) == len(b) == 1:
+        return alike(a[0], b[0])
+    return max([alike(one, two) for one in a for two in b])
 
 
 def alike(a: Party, b: Party) -> float:
     """How well two parties of two articles may be one: by name, by short name, by the state they act for."""
     common = a.names & b.names
     if common:
-        return 0.7 + 0.3 * max(rarity(word) for name in common for word in name.split())
+        return 0.7 + 0.3 * max(map(_rarest, common))
     if a.kind == b.kind == "person":
         return 0.9 if short_for(a.names, b.names) or short_for(b.names, a.names) else _state(a, b) * 0.6
     return _state(a, b)
@@ -188,10 +232,22 @@ def _state(a: Party, b: Party) -> float:
 
 def short_for(short: frozenset[str], full: frozenset[str]) -> bool:
     """Whether one of the names ``short`` is part of one of the names ``full`` ("Subianto" of "Prabowo Subianto")."""
-    return any(set(s.split()) < set(f.split()) for s in short for f in full)
+    return any(_words(s) < _words(f) for s in short for f in full)
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.split())
+
+
+@lru_cache(maxsize=_KEPT)
+def _rarest(name: str) -> float:
+    return max(map(rarity, name.split()))
 
 
 def _tolls(a: Telling, b: Telling) -> tuple[float, float]:
     """Whether the casualties that both give are equal, and whether they differ."""
+    if not (a.killed or a.injured or a.arrested):
+        return 0.0, 0.0
     known = [(x, y) for x, y in ((a.killed, b.killed), (a.injured, b.injured), (a.arrested, b.arrested)) if x and y]
     return float(any(x == y and x > 1 for x, y in known)), float(any(x != y for x, y in known))

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from saksi.record.likeness import LATER, NEAR, likeness, pairs_at, times
+from saksi.record.likeness import Meetings, likeness, times
 from saksi.record.tellings import Telling, settings
 
 Likeness = Mapping[tuple[int, int], float]
@@ -46,32 +45,25 @@ def join(rows: Sequence[Telling]) -> list[list[Telling]]:
 class Scales:
     """Weighs pairs of tellings, time by time; ``known`` holds how sure it is that they are one event.
 
-    Pairs that are hardly alike are not kept, only remembered for as long as they may come again. Pairs of ``done``
-    tellings are passed over.
+    Pairs that are hardly alike are not kept. Pairs of ``done`` tellings are passed over.
     """
 
     def __init__(self, done: Collection[str] = ()) -> None:
         self._done = done
         self.known: dict[tuple[str, str], float] = {}
         self._least = float(settings()["least_likeness"])
-        self._unlike: deque[set[tuple[str, str]]] = deque(maxlen=NEAR + LATER + 2)
+        self._meetings = Meetings()
 
     def weigh(self, rows: Sequence[Telling]) -> None:
-        """Weigh the pairs of ``rows``, all that stand under one time."""
+        """Weigh the pairs of ``rows``, all that stand under one time, but for those of the time before."""
         ordered = sorted(rows, key=lambda row: row.id)
-        unlike: set[tuple[str, str]] = set()
-        for i, j in pairs_at(ordered):
+        for i, j in self._meetings.at(ordered):
             pair = ordered[i].id, ordered[j].id
-            if pair in self.known or any(pair in before for before in self._unlike):
-                continue
-            if pair[0] in self._done and pair[1] in self._done:
+            if pair in self.known or (pair[0] in self._done and pair[1] in self._done):
                 continue
             sure = likeness(ordered[i], ordered[j])
             if sure >= self._least:
                 self.known[pair] = sure
-            else:
-                unlike.add(pair)
-        self._unlike.append(unlike)
 
 
 def group(orders: Mapping[str, Order], known: Mapping[tuple[str, str], float]) -> list[list[str]]:

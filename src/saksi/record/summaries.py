@@ -54,8 +54,11 @@ def summary(story: Sequence[Telling], denials: Iterable[Telling] = ()) -> Summar
 
 def most(values: Iterable[str | None]) -> str | None:
     """The value given most often, of equals the first in the alphabet."""
-    counted = Counter(value for value in values if value is not None)
-    return min(counted, key=lambda value: (-counted[value], value)) if counted else None
+    given = [value for value in values if value is not None]
+    if len(given) < 2:
+        return given[0] if given else None
+    counted = Counter(given)
+    return min(counted, key=lambda value: (-counted[value], value))
 
 
 def denies(denial: Telling, story: Sequence[Telling]) -> bool:

@@ -16,13 +16,14 @@ import yaml
 from saksi.articles.outlets import lookup, outlet_name
 from saksi.dates import Granularity, covered
 from saksi.record.ids import folded
+from saksi.record.kept import Kept, KeptEntity, KeptEvent
 from saksi.report import Entity, Event, Report, Status
 
 Words = dict[str, float]
 """Words with their weights, scaled to a length of 1."""
 
 _LEAD_SENTENCES = 3
-_RAREST = 10  # articles of 10,000, for words that are not listed
+_RAREST = 10  # articles of 10,000: words in as few or fewer, and those that are not listed, say most
 _SHORTEST_WORD = 3
 
 
@@ -98,7 +99,7 @@ class Telling:
         return self.days[0] if self.days is not None and self.days[2] == "day" else None
 
 
-def tellings(report: Report, article_id: str | None = None) -> Iterator[Telling]:
+def tellings(report: Report | Kept, article_id: str | None = None) -> Iterator[Telling]:
     """The events of ``report``, each as a telling; ``article_id`` is the article's id in the record."""
     article, id = report.article, article_id or report.id
     entities = {e.id: e for e in report.entities}
@@ -139,7 +140,7 @@ def tellings(report: Report, article_id: str | None = None) -> Iterator[Telling]
         )
 
 
-def party(entity: Entity, article_id: str) -> Party:
+def party(entity: Entity | KeptEntity, article_id: str) -> Party:
     """What counts of an entity when parties of two articles are compared."""
     names = frozenset(folded(name) for name in (entity.name, *entity.aliases) if name[:1].isupper())
     sector = entity.sectors[0] if entity.sectors else None
@@ -153,7 +154,7 @@ def party(entity: Entity, article_id: str) -> Party:
     )
 
 
-def _source(entity: Entity) -> Source:
+def _source(entity: Entity | KeptEntity) -> Source:
     known = lookup(entity.name)
     name = known.name if known else entity.name
     carrier = known is not None or "JRN" in entity.sectors[:1]
@@ -162,7 +163,7 @@ def _source(entity: Entity) -> Source:
     return Source(name, names or frozenset({folded(name)}), carrier, entity.country if official else None)
 
 
-def _trigger(event: Event) -> tuple[int, int]:
+def _trigger(event: Event | KeptEvent) -> tuple[int, int]:
     found = next((v for v in event.evidence if v.field == "trigger"), None)
     return (found.start, found.end) if found else (0, 0)
 
@@ -189,19 +190,20 @@ def _words(text: str) -> Iterable[str]:
 
 def rarity(word: str) -> float:
     """How much a word says: 0 for one that stands in every article, 1 for one in a thousandth of them or fewer."""
-    return max(0.0, math.log10(10_000 / max(_common().get(word, _RAREST), _RAREST)) / 3)
+    return _rarities().get(word, 1.0)
 
 
 def cosine(a: Words, b: Words) -> float:
     """How alike two bags of words are, 0 to 1."""
-    return math.fsum(a[word] * b[word] for word in a.keys() & b.keys())  # the same in whatever order
+    few, many = (a, b) if len(a) < len(b) else (b, a)
+    return math.fsum([many[word] * weight for word, weight in few.items() if word in many])  # the same in any order
 
 
 @cache
-def _common() -> dict[str, int]:
+def _rarities() -> dict[str, float]:
     text = (resources.files(__package__) / "data" / "common_words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {word: int(count) for word, count in rows}
+    return {word: max(0.0, math.log10(10_000 / max(int(count), _RAREST)) / 3) for word, count in rows}
 
 
 @cache
