@@ -32,7 +32,7 @@ from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign, Weights
 from training import annotated, logit
-from training.gold import folds, same_act, scorer
+from training.gold import every_draft, folds, same_act, scorer
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "roles.yaml"
 STRENGTH = {"actor": 16.0, "recipient": 16.0, "partner": 8.0}  # L2 penalty: hundreds of choices bear no less
@@ -93,7 +93,7 @@ class Gold:
             scene = Scene(ctx, tree, index, drafts)
             seen[ctx.article.id] = [list(_choices(scene, draft)) for draft in drafts]
 
-        with patch.object(assemble, "fill_roles", record):
+        with every_draft(), patch.object(assemble, "fill_roles", record):
             reports = self.read(part)
         score = self.scorer
         for ident, marked in self.parts[part].marked.items():

@@ -6,8 +6,11 @@ import importlib.util
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
+
+from saksi.reading.events import assemble
 
 
 def scorer(data: Path) -> Any:
@@ -29,3 +32,8 @@ def folds(articles: Iterable[str], count: int, seed: int) -> dict[str, int]:
 def same_act(wanted: dict[str, Any], made: dict[str, Any]) -> bool:
     """Whether an event that the reader made may be one that people marked: of its type, in one of its sentences."""
     return wanted["type"] == made["type"] and bool(set(wanted["sentences"]) & set(made["sentences"]))
+
+
+def every_draft() -> Any:
+    """A context in which the reader gives up no draft because nobody takes part, so that reports number like drafts."""
+    return patch.object(assemble, "with_parties", lambda _, drafts: drafts)

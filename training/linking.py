@@ -112,7 +112,7 @@ def read(reader: Reader, article: Article, name: str) -> tuple[dict[str, Any], l
             weighed.append((known, self.without(setting)))
 
     step: Any = patch.object(Days, "date_all", days) if name == "when" else patch.object(Wheres, "place_all", places)
-    with patch.object(assemble, "keep_plausible", lambda *given: given[-1]), step:
+    with gold.every_draft(), patch.object(assemble, "keep_plausible", lambda *given: given[-1]), step:
         return json.loads(reader.read(article).to_json()), weighed
 
 

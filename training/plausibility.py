@@ -29,7 +29,7 @@ from saksi.reading.events.signs import signs, surroundings
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign
 from training import annotated
-from training.gold import folds, same_act, scorer
+from training.gold import every_draft, folds, same_act, scorer
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "plausibility.yaml"
 STRENGTH = 0.08  # inverse of the L2 penalty: a thousand drafts bear no more
@@ -72,7 +72,7 @@ class Gold:
             seen[ctx.article.id] = [signs(ctx, tree, index, codebook, d, around) for d in drafts]
             return drafts
 
-        with patch.object(assemble, "keep_plausible", record):
+        with every_draft(), patch.object(assemble, "keep_plausible", record):
             read = reader.read_all(iter(self.parts[part].articles))
             self.reports[part] = {r.article.id: json.loads(r.to_json()) for r in read}
         for ident, marked in self.parts[part].marked.items():

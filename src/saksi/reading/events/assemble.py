@@ -48,6 +48,7 @@ def find_events(
     joined = keep_plausible(ctx, tree, index, codebook, merge(tree, ctx.parties, drafts))
     answer_recalled(tree, index.said, joined)
     fill_roles(ctx, tree, index, joined)
+    joined = with_parties(ctx, joined)
     places_to_states(ctx, joined)
     attach_counts(ctx, tree, joined)
     settings = [Setting(ctx, index, draft, occasions) for draft in joined]
@@ -118,6 +119,15 @@ def _draft(
     return draft
 
 
+def with_parties(ctx: Context, drafts: list[Draft]) -> list[Draft]:
+    """The drafts in which somebody takes part, by their own words or by those around them."""
+    kept = [draft for draft in drafts if draft.parties]
+    for draft in drafts:
+        if not draft.parties:
+            ctx.explain("events", f"{draft.candidate.frame.id}: no event, no party is named", draft.triggers[0])
+    return kept
+
+
 def _points_back(tree: Tree, cand: Candidate) -> bool:
     """Whether the act noun's phrase ends in "itu", "tersebut" or "ini"."""
     for i in range(cand.end, min(cand.end + _PHRASE, tree.sent_end[cand.head])):
@@ -130,8 +140,8 @@ def _points_back(tree: Tree, cand: Candidate) -> bool:
 
 def _missing(cand: Candidate, sides: Sides) -> str:
     """What an event of this frame lacks, in words; empty when it lacks nothing."""
-    if not sides.actors and not sides.recipients and not sides.partners:
-        return "no party is named"
+    if sides.empty:  # whom the article names around it may still take part
+        return ""
     if "actor" in cand.frame.needs and not sides.actors and not sides.partners:
         return "no actor is named"
     if "recipient" in cand.frame.needs and not sides.recipients:

@@ -35,9 +35,9 @@ class Part:
 
 
 def parts(draft: Draft) -> list[str]:
-    """The sides of ``draft`` to fill, in order: in two-sided acts the partner of the only one named."""
+    """The sides of ``draft`` to fill, in order: in two-sided acts the partner of the only one named, or the first."""
     if draft.type in _TWO_SIDED:
-        return ["partner"] if len(draft.parties) == 1 else []
+        return [["actor"], ["partner"]][len(draft.parties)] if len(draft.parties) < 2 else []
     if draft.candidate.frame.reciprocal and len(draft.actors) > 1:
         return []
     if draft.slots.get("recipient") == RECALLED:  # whose deed is answered is not open to guesses
@@ -59,7 +59,9 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
     scene = Scene(ctx, tree, index, drafts)
     known = weights_of_sides()
     for draft in drafts:
-        for side in parts(draft):
+        sides = parts(draft)
+        while sides:
+            side = sides.pop(0)
             what = part(draft, side)
             choices = fillers(scene.nearby.of(draft, side), what.filled, set(what.others))
             found = [signs(scene, draft, side, choice, what.others) for choice in choices]
@@ -67,6 +69,8 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
             best = max(range(len(choices)), key=lambda n: (sums[n], choices[n].read, -n))
             if not choices[best].read:
                 _give(ctx, draft, side, choices[best])
+                if draft.type in _TWO_SIDED and side == "actor":
+                    sides = parts(draft)
             if ctx.trace is not None:
                 chance = shares(sums)[best]
                 told = f"{_choice(ctx, choices[best])}, likely at {chance:.2f}: {known[side].because(found[best])}"

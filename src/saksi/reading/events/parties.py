@@ -47,6 +47,11 @@ class Sides:
     owners: set[int] = field(default_factory=set)
     slots: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def empty(self) -> bool:
+        """Whether nobody is named on any side."""
+        return not (self.actors or self.recipients or self.partners)
+
 
 def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[int]) -> Sides:
     """Who acts and who is acted upon in the act that ``cand`` tells.

@@ -71,9 +71,11 @@ SINGLE = frozenset(
 
 
 def known(name: str) -> bool:
-    """Whether ``signs`` can give a sign of this name."""
-    return name in SINGLE or any(
-        name.startswith(start) and name.removeprefix(start) in ends for start, ends in FAMILIES.items()
+    """Whether ``signs`` can give a sign of this name; frames are not looked up, a codebook may have any."""
+    return (
+        name in SINGLE
+        or name.startswith("the frame ")
+        or any(name.startswith(start) and name.removeprefix(start) in ends for start, ends in FAMILIES.items())
     )
 
 
@@ -125,6 +127,9 @@ def _frame(codebook: Codebook, draft: Draft) -> Iterator[Sign]:
     means = _MEANS[0] if not cand.is_noun else _MEANS[1] if cand.light is not None else _MEANS[2]
     yield (f"told by {means}" if cand.is_noun else f"told by a verb, {cand.voice}"), 1.0
     yield f"{_QUADS[codebook.quad(draft.type)]} by {means}", 1.0
+    yield f"the frame {frame.id}", 1.0
+    yield f"type {draft.type}", 1.0
+    yield f"type {draft.type} by {means}", 1.0
     if cand.end - cand.start > 1 and cand.light is None:
         yield "trigger of several words", 1.0
     if frame.needed is not None:
