@@ -1,13 +1,17 @@
-"""Joining tellings of one act: same type, parties that fit, dates and places that do not contradict."""
+"""Joining tellings of one act: same type, parties that fit, dates and places that do not contradict.
+
+Two tellings in one clause are one act; else the signs of ``tellings`` are weighed: logistic regression, with weights
+learned by ``training/telling.py`` that stand readable in ``reading/data/telling.yaml``.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from saksi.reading.context import Parties
 from saksi.reading.events.candidates import Candidate
 from saksi.reading.events.draft import Draft
+from saksi.reading.events.tellings import Kin, signs
 from saksi.reading.tree import Tree
+from saksi.reading.weighing import weights
 from saksi.reading.words import word_sets
 
 _SPREAD = 12
@@ -21,43 +25,6 @@ _STEPS = 2
 _INSIDE = frozenset({"nsubj", "obl", "nmod", "acl", "obj", "compound"})
 
 
-class Kin:
-    """Which entities of one article may be one and the same party: equal, or the words of one all in the other's name.
-
-    Two mentions that the entity step kept apart ("ASN", "pegawai ASN") may still be one party of one act.
-    """
-
-    def __init__(self, parties: Parties) -> None:
-        self._parties = parties
-        self._words: dict[int, list[frozenset[str]]] = {}
-
-    def alike(self, a: int, b: int) -> bool:
-        """Whether entities ``a`` and ``b`` can stand for one party."""
-        if a == b:
-            return True
-        return any(x <= y or y <= x for x in self._forms(a) for y in self._forms(b))
-
-    def share(self, a: Iterable[int], b: Iterable[int]) -> bool:
-        """Whether some party of ``a`` can be one of ``b``."""
-        others = list(b)
-        return any(self.alike(x, y) for x in a for y in others)
-
-    def fit(self, a: list[int], b: list[int]) -> bool:
-        """Whether two sides do not contradict: one is unknown, or they share a party."""
-        return not a or not b or self.share(a, b)
-
-    def one_country(self, a: list[int], b: list[int]) -> bool:
-        """Whether no two of these parties are known to belong to different countries."""
-        return len({self._parties.entity(n).country for n in (*a, *b)} - {None}) <= 1
-
-    def _forms(self, number: int) -> list[frozenset[str]]:
-        if number not in self._words:
-            entity = self._parties.entity(number)
-            forms = {entity.name, *entity.aliases}
-            self._words[number] = [frozenset(form.casefold().split()) for form in forms if form]
-        return self._words[number]
-
-
 def merge(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
     """``drafts`` in text order with repeated tellings joined into the first one.
 
@@ -66,16 +33,28 @@ def merge(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
     kin = Kin(parties)
     kept: list[Draft] = []
     for draft in drafts:
-        for earlier in reversed(kept):
-            clause = any(one_clause(tree, earlier, told.candidate, draft) for told in earlier.tellings)
-            if clause or (not another(tree, draft) and same_act(kin, earlier, draft)):
-                effects = word_sets("arguments")["effects"]
-                join(kin, earlier, draft, effect=clause and tree.lower[draft.candidate.head] in effects)
-                break
-        else:
-            if draft.parties or not draft.anaphoric:
-                kept.append(draft)
+        earlier, clause = told_before(tree, kin, kept, draft)
+        if earlier is not None:
+            effects = word_sets("arguments")["effects"]
+            join(kin, earlier, draft, effect=clause and tree.lower[draft.candidate.head] in effects)
+        elif draft.parties or not draft.anaphoric:
+            kept.append(draft)
     return kept
+
+
+def told_before(tree: Tree, kin: Kin, kept: list[Draft], draft: Draft) -> tuple[Draft | None, bool]:
+    """The act among ``kept`` that ``draft`` tells again, if any, and whether both stand in one clause."""
+    known, best, least = weights("telling"), None, 0.0
+    for earlier in reversed(kept):
+        if earlier.type != draft.type:
+            continue
+        if any(one_clause(tree, earlier, told.candidate, draft) for told in earlier.tellings):
+            return earlier, True
+        by_rule = not another(tree, draft) and same_act(kin, earlier, draft)
+        chance = known.chance(signs(tree, kin, earlier, draft, by_rule))
+        if chance >= known.least and chance > least:
+            best, least = earlier, chance
+    return best, False
 
 
 def another(tree: Tree, draft: Draft) -> bool:
