@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
@@ -13,8 +14,9 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from saksi.language.assets import Assets, Floats, load_assets, marker
-from saksi.language.vectors import floret_vectors, levelled
-from saksi.language.words import UNKNOWN, normal, spelled
+from saksi.language.spelling import Spelling
+from saksi.language.vectors import Subwords, levelled
+from saksi.language.words import UNKNOWN, normal
 
 Ints = npt.NDArray[np.int64]
 
@@ -34,11 +36,14 @@ def segments(doc: Doc) -> list[Ints]:
     """The positions of each sentence's words, white space left out, cut where a sentence is longer than LONGEST."""
     table = doc.to_array([IS_SPACE, SENT_START]).astype(np.int64)
     words = np.flatnonzero(table[:, 0] == 0)
-    sentence = np.cumsum(table[:, 1] == 1)[words]
-    borders = np.flatnonzero(np.diff(sentence)) + 1
+    sentence = np.cumsum(table[:, 1] == 1).take(words)
+    if not len(words):
+        return []
+    borders = (np.flatnonzero(sentence[1:] != sentence[:-1]) + 1).tolist()
     found: list[Ints] = []
-    for part in np.split(words, borders):
-        found.extend(part[start : start + LONGEST] for start in range(0, len(part), LONGEST))
+    for start, end in pairwise([0, *borders, len(words)]):
+        for first in range(start, end, LONGEST):
+            found.append(words[first : min(first + LONGEST, end)])
     return found
 
 
@@ -47,16 +52,10 @@ class WordVectors:
 
     def __init__(self, assets: Assets, strings: StringStore) -> None:
         self._names, self._strings = assets.names, strings
-        self._floret = floret_vectors(strings, assets.floret_table, assets.floret_scale)
+        self._floret = Subwords(assets.floret_table, assets.floret_scale)
         arrays = assets.arrays
-        self._word, self._char = arrays["words.word.weight"], arrays["words.char.weight"]
+        self._word, self._spelling = arrays["words.word.weight"], Spelling(arrays, assets.names.alphabet)
         self._project, self._bias = arrays["words.project.weight"].T.copy(), arrays["words.project.bias"]
-        # Convolutions as one product a width: [width * char_dim, filters].
-        self._filters = [
-            (arrays[f"words.{name}.weight"].transpose(2, 1, 0).reshape(-1, arrays[f"words.{name}.bias"].size).copy(),
-             arrays[f"words.{name}.bias"], width, width // 2)
-            for name, width in (("conv3", 3), ("conv4", 4))
-        ]  # fmt: skip
         self._rows: dict[int, int] = {}
         self.table: Floats = np.zeros((1024, self._bias.size), dtype=np.float32)
 
@@ -84,17 +83,10 @@ class WordVectors:
 
     def _compute(self, words: list[str]) -> Floats:
         plain = [normal(word) for word in words]
-        floret = levelled(np.asarray(self._floret.get_batch(plain), dtype=np.float32))
-        known = self._word[[self._names.words.get(word, UNKNOWN) for word in plain]]
-        letters = self._char[np.stack([spelled(word, self._names.alphabet) for word in words])]
-        spelling = []
-        for filters, bias, width, before in self._filters:
-            padded = np.pad(letters, ((0, 0), (before, before), (0, 0)))
-            windows = np.lib.stride_tricks.sliding_window_view(padded, width, axis=1)  # [U, places, char_dim, width]
-            flat = windows.transpose(0, 1, 3, 2).reshape(-1, filters.shape[0])
-            spelling.append((flat @ filters).reshape(len(words), -1, bias.size).max(1) + bias)
-        spelt = np.maximum(np.concatenate(spelling, 1), 0)
-        computed: Floats = np.concatenate([floret, known, spelt], 1) @ self._project + self._bias
+        floret = levelled(self._floret.get_batch(plain))
+        known = self._word.take([self._names.words.get(word, UNKNOWN) for word in plain], axis=0)
+        computed: Floats = np.concatenate([floret, known, self._spelling(words)], 1) @ self._project
+        computed += self._bias
         return computed
 
 
@@ -112,7 +104,6 @@ class Encoder:
         """Encode the words of ``doc``, sentence by sentence."""
         parts = segments(doc)
         doc.tensor = np.zeros((len(doc), self._width), dtype=np.float32)
-        parts = [part for part in parts if len(part)]
         if not parts:
             return doc
         rows = self.vectors.rows(doc.to_array(ORTH).tolist())
@@ -123,14 +114,17 @@ class Encoder:
     def _encode(self, out: Floats, parts: list[Ints], rows: Ints) -> None:
         lengths = np.array([len(part) for part in parts], dtype=np.int32)
         place = np.concatenate(parts)
-        column = np.repeat(np.arange(len(parts)), lengths)
-        row = np.arange(len(place)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        table = self.vectors.table
-        inputs = np.zeros((int(lengths.max()), len(parts), table.shape[1] + self.marker.size), dtype=np.float32)
-        inputs[row, column, : table.shape[1]] = table[rows[place]]
-        inputs[:, :, table.shape[1] :] = self.marker
-        states = self._session.run(None, {"inputs": inputs, "lengths": lengths})[0]
-        out[place] = states[row, column]
+        longest, vectors = int(lengths.max()), self.vectors.table
+        # The cell of each word in [longest, parts], flattened: one number a word is quicker than two.
+        firsts = np.cumsum(lengths) - lengths
+        cells = (np.arange(len(place)) - np.repeat(firsts, lengths)) * len(parts)
+        cells += np.repeat(np.arange(len(parts)), lengths)
+        inputs = np.zeros((longest * len(parts), vectors.shape[1] + self.marker.size), dtype=np.float32)
+        inputs[cells, : vectors.shape[1]] = vectors.take(rows.take(place), axis=0)
+        inputs[:, vectors.shape[1] :] = self.marker
+        fed = {"inputs": inputs.reshape(longest, len(parts), -1), "lengths": lengths}
+        states = self._session.run(None, fed)[0]
+        out[place] = states.reshape(-1, self._width).take(cells, axis=0)
 
 
 def _similar(parts: list[Ints]) -> list[list[Ints]]:

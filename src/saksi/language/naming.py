@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from typing import cast
 
 import numpy as np
 from spacy.language import Language
@@ -26,35 +26,57 @@ class EntityRecogniser:
         told = a["style.weight"][[assets.names.styles.index(style) for style in styles]]
         # One row of biases a guideline: their votes are averaged.
         self._in_bias = told @ a["tag_in.weight"][:, width:].T + a["tag_in.bias"]
-        self._out, self._out_bias = a["tag_out.weight"].T.copy(), a["tag_out.bias"]
-        self._tags = assets.names.tags
-        self._allowed = np.array([[_legal(a, b) for b in self._tags] for a in self._tags])
+        self._out, self._out_bias = a["tag_out.weight"], a["tag_out.bias"][:, None]
+        tags = assets.names.tags
+        self._labels = [nlp.vocab.strings.add(tag[2:]) if tag[2:] else 0 for tag in tags]
+        self._first, self._inside = (np.array([tag[0] == sign for tag in tags]) for sign in "BI")
+        self._allowed = np.array([[_legal(a, b) for b in tags] for a in tags])
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the names of ``doc``; earlier ones are replaced."""
-        parts = [part for part in segments(doc) if len(part)] if len(doc) else []
+        parts = segments(doc) if len(doc) else []
         if not parts:
             return doc
         words = np.concatenate(parts)
-        hidden = doc.tensor[words] @ self._in
-        votes = [np.maximum(hidden + bias, 0) @ self._out + self._out_bias for bias in self._in_bias]
-        scores = np.mean([_log_softmax(vote) for vote in votes], axis=0)
-        spans: list[Span] = []
-        start = 0
-        for part in parts:
-            tags = self._best(scores[start : start + len(part)])
-            spans.extend(Span(doc, a, b, label) for a, b, label in self._spans(tags, part))
-            start += len(part)
-        doc.set_ents(spans)
+        tags = self._tags(self._scores(cast(Floats, doc.tensor).take(words, axis=0)), [len(part) for part in parts])
+        named = np.flatnonzero(self._first.take(tags) | self._inside.take(tags))
+        spans: list[tuple[int, int, int]] = []
+        begins = self._first.take(tags.take(named)).tolist()
+        for tag, place, begin in zip(tags.take(named).tolist(), words.take(named).tolist(), begins, strict=True):
+            start = place if begin else spans.pop()[0]
+            spans.append((start, place + 1, self._labels[tag]))
+        doc.set_ents([Span(doc, start, end, label) for start, end, label in spans])
         return doc
 
+    def _scores(self, states: Floats) -> Floats:
+        """[tags, words] logarithms of probabilities, the mean of all guidelines; tags first, as they are few."""
+        hidden = states @ self._in
+        scores = np.zeros((len(self._out), len(states)), dtype=np.float32)
+        layer = np.empty_like(hidden)
+        for bias in self._in_bias:
+            np.maximum(np.add(hidden, bias, out=layer), 0, out=layer)
+            vote = self._out @ layer.T + self._out_bias
+            vote -= vote.max(0)
+            scores += vote - np.log(np.exp(vote).sum(0))
+        scores /= len(self._in_bias)
+        return scores
+
+    def _tags(self, scores: Floats, sizes: list[int]) -> Ints:
+        """The best tags in which each I- continues its like; mostly a sentence's best tags already are so."""
+        tags: Ints = scores.argmax(0)
+        starts = np.cumsum([0, *sizes[:-1]])
+        wrong = np.zeros(len(tags), dtype=bool)
+        wrong[1:] = ~self._allowed[tags[:-1], tags[1:]]
+        wrong[starts] = self._inside.take(tags.take(starts))
+        for number in np.flatnonzero(np.logical_or.reduceat(wrong, starts)).tolist():
+            here = slice(int(starts[number]), int(starts[number]) + sizes[number])
+            tags[here] = self._best(scores[:, here].T)
+        return tags
+
     def _best(self, scores: Floats) -> list[int]:
-        """The best sequence in which each I- continues its like (Viterbi); mostly the best tags already are one."""
-        greedy: list[int] = scores.argmax(1).tolist()
-        if self._tags[greedy[0]][0] != "I" and all(self._allowed[a, b] for a, b in pairwise(greedy)):
-            return greedy
+        """The best sequence of one sentence (Viterbi); [words, tags] scores."""
         barred = np.where(self._allowed, 0.0, -1e4)
-        total = scores[0] + np.array([-1e4 if tag[0] == "I" else 0.0 for tag in self._tags])
+        total = scores[0] + np.where(self._inside, -1e4, 0.0)
         back = np.zeros(scores.shape, dtype=np.int64)
         for i in range(1, len(scores)):
             ways = total[:, None] + barred
@@ -64,22 +86,6 @@ class EntityRecogniser:
         for i in range(len(scores) - 1, 0, -1):
             path.append(int(back[i, path[-1]]))
         return path[::-1]
-
-    def _spans(self, tags: list[int], part: Ints) -> list[tuple[int, int, str]]:
-        spans: list[tuple[int, int, str]] = []
-        for number, place in zip(tags, part.tolist(), strict=True):
-            tag = self._tags[number]
-            if tag[0] == "B":
-                spans.append((place, place + 1, tag[2:]))
-            elif tag[0] == "I":
-                spans[-1] = (spans[-1][0], place + 1, tag[2:])
-        return spans
-
-
-def _log_softmax(scores: Floats) -> Floats:
-    top = scores - scores.max(1, keepdims=True)
-    logs: Floats = top - np.log(np.exp(top).sum(1, keepdims=True))
-    return logs
 
 
 def _legal(before: str, tag: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import cast
 
 import numpy as np
@@ -37,7 +38,7 @@ class Parser:
         """Parse each sentence of ``doc``."""
         if not len(doc):
             return doc
-        parts = [part for part in segments(doc) if len(part)]
+        parts = segments(doc)
         heads = np.arange(len(doc), dtype=np.int64)
         deps = np.full(len(doc), self._labels[0], dtype=np.uint64)
         if parts:
@@ -50,34 +51,59 @@ class Parser:
 
     def _parse(self, states: Floats, parts: list[Ints], heads: Ints, deps: npt.NDArray[np.uint64]) -> None:
         words = np.concatenate(parts)
-        hidden = states[words] @ self._weight + self._bias
+        hidden = states.take(words, axis=0) @ self._weight
+        hidden += self._bias
         np.maximum(hidden, 0, out=hidden)
         child, head, label_child, label_head = np.split(hidden, self._borders, axis=1)
-        asked = child @ self._bilinear + self._head_bias
-        chosen = np.empty((len(words), label_head.shape[1]), dtype=np.float32)
-        is_root = np.zeros(len(words), dtype=bool)
-        start = 0
-        for part in parts:
-            here = slice(start, start + len(part))
-            candidates = np.concatenate([head[here], self._root[None]])
-            found = best_heads(asked[here] @ candidates.T)
-            roots = found == len(part)
-            is_root[here] = roots
-            heads[part] = part[np.where(roots, np.arange(len(part)), found)]
-            chosen[here] = np.concatenate([label_head[here], self._label_root[None]])[found]
-            start += len(part)
-        scores = np.concatenate([label_child, chosen, label_child * chosen], 1) @ self._out + self._out_bias
+        found = self._heads(child @ self._bilinear + self._head_bias, head, [len(part) for part in parts])
+        is_root = found < 0
+        heads[words] = words.take(np.where(is_root, np.arange(len(words)), found))
+        features = np.empty((len(words), 3 * label_head.shape[1]), dtype=np.float32)
+        own, chosen, both = np.split(features, 3, axis=1)
+        own[:], chosen[:] = label_child, label_head.take(np.maximum(found, 0), axis=0)
+        chosen[is_root] = self._label_root
+        np.multiply(own, chosen, out=both)
+        scores = features @ self._out
+        scores += self._out_bias
         scores[:, 0] = np.where(is_root, np.inf, -np.inf)  # number 0 is the root's label
-        deps[words] = self._labels[scores.argmax(1)]
+        deps[words] = self._labels.take(scores.argmax(1))
+
+    def _heads(self, asked: Floats, head: Floats, sizes: list[int]) -> Ints:
+        """The number of each word's head among all words, -1 for a root; sentences are ``sizes`` words long."""
+        longest, count = max(sizes), len(asked)
+        scores = np.full((count, longest + 1), -np.inf, dtype=np.float32)  # the root is the last column
+        starts = np.cumsum([0, *sizes])
+        for start, end in pairwise(starts.tolist()):
+            scores[start:end, : end - start] = asked[start:end] @ head[start:end].T
+        scores[:, longest] = asked @ self._root
+        first = np.repeat(starts[:-1], sizes)
+        every = np.arange(count)
+        scores[every, every - first] = -np.inf  # nothing is its own head
+        best = scores.argmax(1)
+        is_root = best == longest
+        found: Ints = np.where(is_root, -1, first + best)
+        # Twice as far up at each turn: words that are not at a root in the end hang in a circle.
+        above = np.where(is_root, every, found)
+        for _ in range(longest.bit_length()):
+            above = above.take(above)
+        wrong = np.logical_or.reduceat(~is_root.take(above), starts[:-1])
+        wrong |= np.add.reduceat(is_root, starts[:-1], dtype=np.int64) != 1
+        for number in np.flatnonzero(wrong).tolist():
+            start, size = int(starts[number]), sizes[number]
+            here = slice(start, start + size)
+            tree = best_heads(np.concatenate([scores[here, :size], scores[here, longest:]], 1))
+            found[here] = np.where(tree == size, -1, start + tree)
+        return found
 
     def _attach_rest(self, doc: Doc, parts: list[Ints], heads: Ints, deps: npt.NDArray[np.uint64]) -> None:
         """White space hangs on the word before it, later parts of an overlong sentence on its first root."""
         table = doc.to_array([IS_SPACE, SENT_START]).astype(np.int64)
         sentence = np.cumsum(table[:, 1] == 1)
         root_of: dict[int, int] = {}
-        for part in parts:
-            root = int(part[heads[part] == part][0])
-            first = root_of.setdefault(int(sentence[part[0]]), root)
+        words = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
+        roots = words[heads.take(words) == words]  # one a part, in their order
+        for root, number in zip(roots.tolist(), sentence.take(roots).tolist(), strict=True):
+            first = root_of.setdefault(number, root)
             if first != root:
                 heads[root], deps[root] = first, self._loose
         before: dict[int, int] = {}

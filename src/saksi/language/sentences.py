@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import ORTH, SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -12,6 +12,7 @@ from saksi.language.tokenizer import token_data
 
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]}")
+_NEAR_END = _ENDS | _CLOSERS
 _OPENERS = frozenset("\"'“‘«([{-–—•")
 _TRAILERS = "(\u200b\u200e\u200f\ufeff"  # a credit or note in brackets, a mark of writing direction: still the sentence
 LONGEST = 250  # tokens; a text with no full stop is cut here
@@ -29,8 +30,10 @@ class SentenceSplitter:
         """Find the sentences of ``doc``."""
         if not len(doc) or doc.has_annotation("SENT_START"):
             return doc
-        texts = [token.text for token in doc]
-        spaced = [bool(token.whitespace_) for token in doc]
+        name = doc.vocab.strings.__getitem__
+        columns = doc.to_array([ORTH, SPACY])
+        texts = [name(orth) for orth in columns[:, 0].tolist()]
+        spaced = columns[:, 1].astype(bool).tolist()
         starts = np.full((len(doc), 1), -1, dtype=np.int64)
         starts[0] = 1
         begun, pending = 0, False
@@ -39,7 +42,9 @@ class SentenceSplitter:
             if text.isspace():
                 pending = pending or "\n" in text or "\r" in text
                 continue
-            if pending or self._ends(texts, spaced, i) or i - begun >= LONGEST:
+            last = texts[i - 1]
+            near = last[-1] in _NEAR_END or last.isspace()
+            if pending or (near and self._ends(texts, spaced, i)) or i - begun >= LONGEST:
                 starts[i] = 1
                 begun, pending = i, False
         return write(doc, [SENT_START], starts)

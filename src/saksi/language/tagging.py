@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
-import numpy.typing as npt
 from spacy.attrs import IS_SPACE, LEMMA, MORPH, ORTH, POS
 from spacy.language import Language
 from spacy.symbols import IDS
@@ -35,10 +36,11 @@ class Tagger:
         """Tag the words of ``doc``."""
         if not len(doc):
             return doc
-        scores = doc.tensor @ self._weight + self._bias
+        scores = cast(Floats, doc.tensor) @ self._weight
+        scores += self._bias
         values = np.empty((len(doc), 2), dtype=np.uint64)
-        values[:, 0] = self._pos[scores[:, : self._split].argmax(1)]
-        values[:, 1] = self._morph[scores[:, self._split :].argmax(1)]
+        values[:, 0] = self._pos.take(scores[:, : self._split].argmax(1))
+        values[:, 1] = self._morph.take(scores[:, self._split :].argmax(1))
         space = doc.to_array(IS_SPACE).astype(bool)
         values[space] = (IDS["SPACE"], self._no_morph)
         return write(doc, [POS, MORPH], values)
@@ -73,8 +75,8 @@ class Lemmatizer:
                 new = list(dict.fromkeys(pairs))
             self._add(new)
         known = self._known
-        lemmas: npt.NDArray[np.uint64] = np.array([[known[pair]] for pair in pairs], dtype=np.uint64)
-        return write(doc, [LEMMA], lemmas)
+        lemmas = np.fromiter(map(known.__getitem__, pairs), dtype=np.uint64, count=len(pairs))
+        return write(doc, [LEMMA], lemmas[:, None])
 
     def _add(self, pairs: list[tuple[int, int]]) -> None:
         """Words under a tag the network does not know (white space) are their own lemma."""
@@ -87,10 +89,12 @@ class Lemmatizer:
         told = np.broadcast_to(self._marker, (len(pairs), self._marker.size))
         hidden = np.maximum(np.concatenate([self._vectors.table[rows], tags, told], 1) @ self._in + self._in_bias, 0)
         scores = hidden @ self._out + self._out_bias
-        best = np.argsort(-scores, axis=1)[:, :_TRIED]
-        for (orth, pos), row, ranked in zip(pairs, scores, best.tolist(), strict=True):
+        for (orth, pos), row, first in zip(pairs, scores, scores.argmax(1).tolist(), strict=True):
             word = self._strings[orth]
-            lemma = self._lemma(word, [(float(row[number]), number) for number in ranked])
+            lemma = apply_script(self._scripts[first], word)
+            if not lemma or not self._seen(lemma):
+                ranked = np.argsort(-row)[:_TRIED]
+                lemma = self._lemma(word, list(zip(row.take(ranked).tolist(), ranked.tolist(), strict=True)))
             # Names and abbreviations keep their capitals.
             kept = lemma == word.lower() and (pos == IDS["PROPN"] or (word.isupper() and len(word) > 1))
             self._known[orth, pos] = self._strings.add(word if kept else lemma)
@@ -102,11 +106,12 @@ class Lemmatizer:
             if score <= best:
                 break
             lemma = apply_script(self._scripts[number], word)
-            if lemma:
-                seen = lemma.partition(" ")[0] in self._words
-                if (score := score if seen else score - _UNSEEN) > best:
-                    best, found = score, lemma
+            if lemma and (score := score if self._seen(lemma) else score - _UNSEEN) > best:
+                best, found = score, lemma
         return found
+
+    def _seen(self, lemma: str) -> bool:
+        return lemma.partition(" ")[0] in self._words
 
 
 @Language.factory("saksi_tagger", assigns=["token.pos", "token.morph"], requires=["doc.tensor"])

@@ -17,11 +17,17 @@ def normal(word: str) -> str:
     return _DIGIT.sub("0", word.lower())
 
 
+def letters(word: str, alphabet: dict[str, int]) -> list[int]:
+    """At most LETTERS letter numbers, boundary marks included; long words keep their beginning and their end."""
+    marked = "\x02" + _DIGIT.sub("0", word) + "\x03"
+    if len(marked) > LETTERS:
+        marked = marked[: LETTERS // 2] + marked[-(LETTERS // 2) :]
+    return [alphabet.get(letter, UNKNOWN) for letter in marked]
+
+
 def spelled(word: str, alphabet: dict[str, int]) -> npt.NDArray[np.int64]:
-    """[LETTERS] letter numbers between boundary marks; long words keep their beginning and their end."""
-    letters = "\x02" + _DIGIT.sub("0", word) + "\x03"
-    if len(letters) > LETTERS:
-        letters = letters[: LETTERS // 2] + letters[-(LETTERS // 2) :]
+    """[LETTERS] the letter numbers of a word, PAD behind them."""
     row = np.zeros(LETTERS, dtype=np.int64)
-    row[: len(letters)] = [alphabet.get(letter, UNKNOWN) for letter in letters]
+    numbers = letters(word, alphabet)
+    row[: len(numbers)] = numbers
     return row
