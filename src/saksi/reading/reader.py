@@ -53,14 +53,14 @@ class Reader:
                 yield self._report(article, doc, explain)
 
     def _report(self, article: Article, doc: Doc, explain: bool) -> Report:
-        tree = Tree(doc)
-        sentences = _sentences(tree)
+        tree, text = Tree(doc), article.story_text()  # the Doc's own text would be put together word by word
+        sentences = _sentences(tree, text)
         article = article.model_copy(update={"sentences": [s.span for s in sentences]})
         published = date.fromisoformat(article.published) if article.published else None
         parties = build_parties(tree, article, published, self.gazetteer)
         ctx = Context(
             article=article,
-            text=doc.text,
+            text=text,
             doc=doc,
             sentences=sentences,
             published=published,
@@ -94,11 +94,11 @@ def default_reader() -> Reader:
     return Reader()
 
 
-def _sentences(tree: Tree) -> list[Sentence]:
+def _sentences(tree: Tree, text: str) -> list[Sentence]:
     """The sentences that hold more than white space, numbered, with their paragraph."""
     found: list[Sentence] = []
     paragraph, last = 0, 0
-    words, starts, text = tree.words, tree.starts, tree.doc.text
+    words, starts = tree.words, tree.starts
     begin = 0
     while begin < len(words):
         start, end = begin, tree.sent_end[begin]
