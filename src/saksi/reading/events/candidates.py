@@ -184,7 +184,8 @@ def _complement(tree: Tree, cand: Candidate) -> Iterator[int]:
             ):
                 if tree.base[child] == "advcl" and not (_infinitive(tree, child) or _joined(tree, base, child)):
                     continue
-                yield from _without_relatives(tree, child)
+                if not _sets_scene(tree, child):
+                    yield from _without_relatives(tree, child)
 
 
 def _infinitive(tree: Tree, i: int) -> bool:
@@ -202,4 +203,10 @@ def _without_relatives(tree: Tree, top: int) -> Iterator[int]:
     while stack:
         i = stack.pop()
         yield i
-        stack.extend(c for c in tree.children[i] if tree.dep[c] != "acl:relcl")
+        stack.extend(c for c in tree.children[i] if tree.dep[c] != "acl:relcl" and not _sets_scene(tree, c))
+
+
+def _sets_scene(tree: Tree, i: int) -> bool:
+    """Whether the phrase or clause of ``i`` tells when or where the asking takes place: "setelah serangan itu"."""
+    marks = {tree.lower[c] for c in tree.children[i] if c < i and tree.base[c] in {"case", "mark"}}
+    return not marks.isdisjoint(word_sets("arguments")["scene"])

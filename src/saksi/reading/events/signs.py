@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from math import log
 
 from saksi.codebook import Codebook
@@ -42,6 +42,8 @@ _DEEPEST = 3
 _MANY = 3
 _LONG = 40
 _BELOW = 3
+_SPORT = 3
+_TEASER = ("baca", "juga")
 
 # Names made of a fixed part and one of a closed set.
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -65,7 +67,7 @@ SINGLE = frozenset(
     its verb introduces a statement|told by its own actor|credited to somebody|in the first sentence|in the lead
     how far down|told more than once|other acts in the sentence|same type in the sentence|its root is in the title
     first of its type|first of its type, root in the title|same type and party before|same words before
-    share of its type|of an earlier year
+    share of its type|of an earlier year|in an article of sport|in the headline of another article
     """.strip().replace("\n    ", "|").split("|")
 )  # fmt: skip
 
@@ -89,6 +91,7 @@ class Surroundings:
     title: str
     year: str
     heads: frozenset[int]
+    sport: bool
 
 
 def surroundings(ctx: Context, drafts: Sequence[Draft]) -> Surroundings:
@@ -100,6 +103,7 @@ def surroundings(ctx: Context, drafts: Sequence[Draft]) -> Surroundings:
         title=(ctx.article.title or "").casefold(),
         year=str(ctx.published.year) if ctx.published else "",
         heads=frozenset(d.candidate.head for d in drafts),
+        sport=len(word_sets("signs")["sport"].intersection(t.lower_ for t in ctx.doc)) >= _SPORT,
     )
 
 
@@ -178,6 +182,8 @@ def _syntax(tree: Tree, draft: Draft) -> Iterator[Sign]:
     depth = sum(1 for i in tree.ancestors(at) if tree.base[i] in _CLAUSES)
     if depth:
         yield "clauses above", min(depth, _DEEPEST) / _DEEPEST
+    if tree.words[cand.head][:1].isupper() and _TEASER in pairwise(tree.lower[first : cand.start]):
+        yield "in the headline of another article", 1.0
     if cand.light is None and tree.base[cand.head] == "conj":
         yield "in a list", 1.0
 
@@ -258,6 +264,8 @@ def _telling(ctx: Context, index: StatementIndex, draft: Draft) -> Iterator[Sign
 
 def _article(tree: Tree, draft: Draft, around: Surroundings) -> Iterator[Sign]:
     cand = draft.candidate
+    if around.sport:
+        yield "in an article of sport", 1.0
     others = around.in_sentence[draft.sentence] - 1
     if others:
         yield "other acts in the sentence", min(others, _MANY) / _MANY
