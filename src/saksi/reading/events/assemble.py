@@ -45,7 +45,7 @@ def find_events(
         draft = _draft(ctx, tree, index, codebook, wheres, voices, cand, occasions)
         if draft is not None:
             drafts.append(draft)
-    joined = keep_plausible(ctx, tree, index, codebook, merge(tree, ctx.parties, drafts))
+    joined = keep_plausible(ctx, tree, index, codebook, merge(ctx, tree, drafts))
     answer_recalled(tree, index.said, joined)
     fill_roles(ctx, tree, index, joined)
     joined = with_parties(ctx, joined)

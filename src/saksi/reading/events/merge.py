@@ -6,7 +6,7 @@ learned by ``training/telling.py`` that stand readable in ``reading/data/telling
 
 from __future__ import annotations
 
-from saksi.reading.context import Parties
+from saksi.reading.context import Context
 from saksi.reading.events.candidates import Candidate
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.tellings import Kin, signs
@@ -25,15 +25,15 @@ _STEPS = 2
 _INSIDE = frozenset({"nsubj", "obl", "nmod", "acl", "obj", "compound"})
 
 
-def merge(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
+def merge(ctx: Context, tree: Tree, drafts: list[Draft]) -> list[Draft]:
     """``drafts`` in text order with repeated tellings joined into the first one.
 
     A telling that points back ("serangan itu") and names nobody is dropped where there is nothing to point at.
     """
-    kin = Kin(parties)
+    kin = Kin(ctx.parties)
     kept: list[Draft] = []
     for draft in drafts:
-        earlier, clause = told_before(tree, kin, kept, draft)
+        earlier, clause = told_before(ctx, tree, kin, kept, draft)
         if earlier is not None:
             effects = word_sets("arguments")["effects"]
             join(kin, earlier, draft, effect=clause and tree.lower[draft.candidate.head] in effects)
@@ -42,18 +42,22 @@ def merge(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def told_before(tree: Tree, kin: Kin, kept: list[Draft], draft: Draft) -> tuple[Draft | None, bool]:
+def told_before(ctx: Context, tree: Tree, kin: Kin, kept: list[Draft], draft: Draft) -> tuple[Draft | None, bool]:
     """The act among ``kept`` that ``draft`` tells again, if any, and whether both stand in one clause."""
-    known, best, least = weights("telling"), None, 0.0
+    known, best, least, why = weights("telling"), None, 0.0, ""
     for earlier in reversed(kept):
         if earlier.type != draft.type:
             continue
         if any(one_clause(tree, earlier, told.candidate, draft) for told in earlier.tellings):
             return earlier, True
         by_rule = not another(tree, draft) and same_act(kin, earlier, draft)
-        chance = known.chance(signs(tree, kin, earlier, draft, by_rule))
+        found = signs(tree, kin, earlier, draft, by_rule)
+        chance = known.chance(found)
         if chance >= known.least and chance > least:
-            best, least = earlier, chance
+            best, least, why = earlier, chance, known.because(found)
+    if best is not None:
+        frame = best.candidate.frame.id
+        ctx.explain("events", f"tells {frame} again, likely at {least:.2f}: {why}", draft.triggers[0])
     return best, False
 
 
