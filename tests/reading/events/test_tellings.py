@@ -59,7 +59,7 @@ def test_tellings_are_joined_from_the_least_chance_on(
 
 
 def test_an_act_that_names_nobody_takes_its_parties_from_around(read: Any) -> None:
-    text = "Tentara Kolombia memburu kelompok ELN di Arauca sejak pekan lalu. Serangan udara dilancarkan pada Senin (13/5)."
+    text = "Tentara Kolombia memburu kelompok ELN di Arauca. Serangan udara dilancarkan pada Senin (13/5)."
     report = read(text)
     (attack,) = [e for e in report.events if e.type == "ASSAULT" and "Serangan" in text[slice(*spans(e)[0])]]
     assert attack.actors or attack.recipients

@@ -11,7 +11,7 @@ from saksi.reading.events.candidates import Candidate
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.tellings import Kin, signs
 from saksi.reading.tree import Tree
-from saksi.reading.weighing import weights
+from saksi.reading.weighing import Sign, weights
 from saksi.reading.words import word_sets
 
 _SPREAD = 12
@@ -44,7 +44,8 @@ def merge(ctx: Context, tree: Tree, drafts: list[Draft]) -> list[Draft]:
 
 def told_before(ctx: Context, tree: Tree, kin: Kin, kept: list[Draft], draft: Draft) -> tuple[Draft | None, bool]:
     """The act among ``kept`` that ``draft`` tells again, if any, and whether both stand in one clause."""
-    known, best, least, why = weights("telling"), None, 0.0, ""
+    known, best, least = weights("telling"), None, 0.0
+    told: list[Sign] = []
     for earlier in reversed(kept):
         if earlier.type != draft.type:
             continue
@@ -54,10 +55,10 @@ def told_before(ctx: Context, tree: Tree, kin: Kin, kept: list[Draft], draft: Dr
         found = signs(tree, kin, earlier, draft, by_rule)
         chance = known.chance(found)
         if chance >= known.least and chance > least:
-            best, least, why = earlier, chance, known.because(found)
-    if best is not None:
-        frame = best.candidate.frame.id
-        ctx.explain("events", f"tells {frame} again, likely at {least:.2f}: {why}", draft.triggers[0])
+            best, least, told = earlier, chance, found
+    if best is not None and ctx.trace is not None:
+        why = f"tells {best.candidate.frame.id} again, likely at {least:.2f}: {known.because(told)}"
+        ctx.explain("events", why, draft.triggers[0])
     return best, False
 
 
