@@ -19,6 +19,8 @@ APART = """Jakarta - Kepolisian menangkap lima pengunjuk rasa di Jakarta pada Se
 
 Tentara Sudan menangkap dua relawan asing di Khartoum pada Jumat (3/5/2024)."""
 
+LOOSE = """Kepolisian menangkap lima pengunjuk rasa di depan gedung parlemen. Tentara menangkap dua relawan asing."""
+
 
 def pair(read: Any, monkeypatch: pytest.MonkeyPatch, text: str) -> dict[str, float]:
     """The signs of the first two drafts of one type."""
@@ -55,7 +57,12 @@ def test_tellings_are_joined_from_the_least_chance_on(
     read: Any, monkeypatch: pytest.MonkeyPatch, bias: float, arrests: int
 ) -> None:
     monkeypatch.setattr(merge, "weights", lambda name: Weights({}, bias, 0.5))
-    assert Counter(e.type for e in read(APART).events)["COERCE"] == arrests
+    assert Counter(e.type for e in read(LOOSE).events)["COERCE"] == arrests
+
+
+def test_acts_of_other_days_or_countries_are_never_joined(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merge, "weights", lambda name: Weights({}, 9.0, 0.5))
+    assert Counter(e.type for e in read(APART).events)["COERCE"] == 2
 
 
 def test_an_act_that_names_nobody_takes_its_parties_from_around(read: Any) -> None:

@@ -28,6 +28,9 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
         return _relative(tree, verb) if tree.lower[own] == "yang" else own
     if hops > 5:
         return None
+    first = tree.sent_start[verb]
+    if tree.head[first] == verb != first and tree.lower[first] in word_sets("arguments")["no_adverbs"]:
+        return first
     above, base = tree.head[verb], tree.base[verb]
     if base == "acl":
         return above if tree.pos[above] in NOMINAL else subject(tree, above, hops + 1)
@@ -36,7 +39,10 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
     if base in {"xcomp", "advcl", "ccomp", "obl", "parataxis"} and above != verb:
         adjacent = _just_before(tree, verb)
         if adjacent is not None and above < adjacent:  # "X mengatakan Y mendukung Z": Y, whatever it hangs on
-            return adjacent
+            while tree.base[adjacent] == "conj" and above < tree.head[adjacent] < adjacent:
+                adjacent = tree.head[adjacent]  # "apakah Rusia dan Ukraina akan": both
+            reflexive = tree.lower[adjacent] in word_sets("arguments")["reflexive"]
+            return subject(tree, above, hops + 1) if reflexive else adjacent
         if base in {"xcomp", "advcl", "ccomp"} and tree.lemma[above] in word_sets("arguments")["object_control"]:
             controlled = object_of(tree, above)
             if controlled is not None and controlled < verb:

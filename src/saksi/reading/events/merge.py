@@ -51,7 +51,9 @@ def told_before(ctx: Context, tree: Tree, kin: Kin, kept: list[Draft], draft: Dr
             continue
         if any(one_clause(tree, earlier, told.candidate, draft) for told in earlier.tellings):
             return earlier, True
-        by_rule = not another(tree, draft) and same_act(kin, earlier, draft)
+        if another(tree, draft) or contradict(earlier, draft):
+            continue
+        by_rule = same_act(kin, earlier, draft)
         found = signs(tree, kin, earlier, draft, by_rule)
         chance = known.chance(found)
         if chance >= known.least and chance > least:
@@ -102,11 +104,7 @@ def same_act(kin: Kin, a: Draft, b: Draft) -> bool:
         return False
     if a.mode and b.mode and a.mode != b.mode and a.type not in _MERGED_MODES_MAY_DIFFER:
         return False
-    if a.date and b.date and not _dates_fit(a.date.value, b.date.value):
-        return False
-    if a.place and b.place and a.place.country and b.place.country and a.place.country != b.place.country:
-        return False
-    if b.sentence - a.sentence > _SPREAD:
+    if contradict(a, b) or b.sentence - a.sentence > _SPREAD:
         return False
     if b.anaphoric and b.sentence - a.sentence <= _RECALLED:
         speaks_for = bool(b.actors) and kin.one_country(a.actors, b.actors)  # an envoy makes his state's accusation
@@ -119,6 +117,13 @@ def same_act(kin: Kin, a: Draft, b: Draft) -> bool:
         return kin.share(a.parties, b.parties)
     same_frame = a.candidate.frame is b.candidate.frame and a.type in _DONE_TO_SOMEONE
     return same_frame and kin.share(a.recipients, b.recipients) and kin.one_country(a.actors, b.actors)
+
+
+def contradict(a: Draft, b: Draft) -> bool:
+    """Whether the two tell of different days or countries."""
+    if a.date and b.date and not _dates_fit(a.date.value, b.date.value):
+        return True
+    return bool(a.place and b.place and a.place.country and b.place.country and a.place.country != b.place.country)
 
 
 def _dates_fit(a: str, b: str) -> bool:

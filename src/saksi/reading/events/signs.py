@@ -73,10 +73,10 @@ SINGLE = frozenset(
 
 
 def known(name: str) -> bool:
-    """Whether ``signs`` can give a sign of this name; frames are not looked up, a codebook may have any."""
+    """Whether ``signs`` can give a sign of this name; frames and types are any, as a user may have his own."""
     return (
         name in SINGLE
-        or name.startswith("the frame ")
+        or name.startswith(("the frame ", "type "))
         or any(name.startswith(start) and name.removeprefix(start) in ends for start, ends in FAMILIES.items())
     )
 
