@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from saksi.reading.context import Context
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.fillers import Filler, fillers
+from saksi.reading.events.parties import REFLEXIVE
 from saksi.reading.events.recall import RECALLED
 from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.statements import StatementIndex
@@ -42,6 +43,8 @@ def parts(draft: Draft) -> list[str]:
         return []
     if draft.slots.get("recipient") == RECALLED:  # whose deed is answered is not open to guesses
         return ["actor"]
+    if draft.slots.get("actor") == REFLEXIVE:
+        return ["recipient"]
     return ["actor", "recipient"]
 
 

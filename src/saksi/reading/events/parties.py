@@ -15,6 +15,7 @@ from saksi.reading.words import word_sets
 
 _NOUN_TOWARDS = ("terhadap", "kepada", "atas", "ke", "pada", "untuk", "bagi", "melawan")
 _VERB_TOWARDS = ("terhadap", "kepada", "ke", "atas", "melawan")
+REFLEXIVE = "reflexive"  # the slot of an actor that "dirinya" stands for
 _WITH = ("dengan", "bersama", "antara", "dan")
 _ABOUT = frozenset(
     {"PROTEST", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE", "SANCTION", "RETREAT"}
@@ -53,6 +54,12 @@ class Sides:
         return not (self.actors or self.recipients or self.partners)
 
 
+def _reflexive(tree: Tree, cand: Candidate) -> bool:
+    """Whether "dirinya" stands before the act's verb: whom it means is grammar and no guess."""
+    verb = cand.light if cand.light is not None else cand.head
+    return verb > tree.sent_start[verb] and tree.lower[verb - 1] in word_sets("arguments")["reflexive"]
+
+
 def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[int]) -> Sides:
     """Who acts and who is acted upon in the act that ``cand`` tells.
 
@@ -63,6 +70,8 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
     frame = cand.frame
     actor_slots, recipient_slots = _slots(cand)
     _take(tree, parties, cand, actor_slots, "actor", sides, voices, every=frame.reciprocal)
+    if sides.actors and _reflexive(tree, cand):
+        sides.slots["actor"] = REFLEXIVE
     if frame.reciprocal:
         _take(tree, parties, cand, (*recipient_slots, *_WITH, "poss"), "partner", sides, voices, every=True)
     else:
