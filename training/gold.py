@@ -9,6 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+import yaml
 
 from saksi.reading.events import assemble
 
@@ -37,3 +38,12 @@ def same_act(wanted: dict[str, Any], made: dict[str, Any]) -> bool:
 def every_draft() -> Any:
     """A context in which the reader gives up no draft because nobody takes part, so that reports number like drafts."""
     return patch.object(assemble, "with_parties", lambda _, drafts: drafts)
+
+
+def write_weights(path: Path, head: str, least: float, bias: float, learned: dict[str, float], slight: float) -> None:
+    """Put weights of at least ``slight`` into a file of ``reading/data``, the greatest first."""
+    rounded = {name: round(float(weight), 2) for name, weight in learned.items() if abs(weight) >= slight}
+    ranked = dict(sorted(rounded.items(), key=lambda item: (-item[1], item[0])))
+    book = {"least": least, "bias": round(float(bias), 2), "weights": ranked}
+    path.write_text(head + yaml.safe_dump(book, sort_keys=False, width=120), encoding="utf-8")
+    print(f"{len(ranked)} weights written to {path}")

@@ -22,7 +22,6 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-import yaml
 from scipy.sparse import csr_matrix
 
 from saksi.reading.events import assemble
@@ -249,17 +248,8 @@ def main() -> None:
     chosen = np.array([c.part in options.fit.split(",") for c in found])
     learned = dict(zip(table.names, table.fit(chosen, STRENGTH[name]), strict=True))
     bias = learned.pop(_BIAS)
-    ranked = sorted(
-        ((n, round(float(w), 2)) for n, w in learned.items() if abs(w) >= SLIGHT), key=lambda one: (-one[1], one[0])
-    )
-    book = {
-        "least": options.least or LEAST[name],
-        "bias": round(float(bias), 2),
-        "weights": dict(ranked),
-    }
     head = HEAD.format(what="a date" if name == "when" else "a place", name=name)
-    (DATA / f"{name}.yaml").write_text(head + yaml.safe_dump(book, sort_keys=False, width=120), encoding="utf-8")
-    print(f"{len(ranked)} weights written to {DATA / name}.yaml")
+    gold.write_weights(DATA / f"{name}.yaml", head, options.least or LEAST[name], bias, learned, SLIGHT)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,6 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-import yaml
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
@@ -29,7 +28,7 @@ from saksi.reading.events.signs import signs, surroundings
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign
 from training import annotated
-from training.gold import every_draft, folds, same_act, scorer
+from training.gold import every_draft, folds, same_act, scorer, write_weights
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "plausibility.yaml"
 STRENGTH = 0.08  # inverse of the L2 penalty: a thousand drafts bear no more
@@ -153,11 +152,8 @@ def main() -> None:
         return
     used = np.array([d.part in options.fit.split(",") for d in gold.drafts])
     model = fit(values[used], events[used])
-    learned = {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= SLIGHT}
-    ranked = dict(sorted(learned.items(), key=lambda item: (-item[1], item[0])))
-    book = {"least": options.least, "bias": round(float(model.intercept_[0]), 2), "weights": ranked}
-    OUT.write_text(HEAD + yaml.safe_dump(book, sort_keys=False, width=120), encoding="utf-8")
-    print(f"{len(ranked)} weights of {options.fit} written to {OUT}")
+    learned = dict(zip(names, model.coef_[0], strict=True))
+    write_weights(OUT, HEAD, options.least, model.intercept_[0], learned, SLIGHT)
 
 
 if __name__ == "__main__":

@@ -37,8 +37,13 @@ def _soft_loss(scores: Tensor, told: Tensor, inside: Tensor) -> Tensor:
     return losses[inside].mean()
 
 
-def loss(learner: Network, states: Tensor, teacher: Network, told: Tensor, batch: Batch, style: Tensor) -> Tensor:
-    """What the learner's heads, over its ``states``, miss of the teacher's, over those ``told`` it by its encoder."""
+def loss(
+    learner: Network, states: Tensor, teacher: Network, told: Tensor, batch: Batch, style: Tensor, names: float
+) -> Tensor:
+    """What the learner's heads, over its ``states``, miss of the teacher's, over those ``told`` it by its encoder.
+
+    ``names`` is what entity tags count beside the rest.
+    """
     inside = torch.arange(states.shape[1])[None] < batch.lengths[:, None]
     with torch.no_grad():
         arcs = teacher.masked_arcs(told, batch.lengths)
@@ -53,7 +58,7 @@ def loss(learner: Network, states: Tensor, teacher: Network, told: Tensor, batch
     total = total + _soft_loss(learner.upos(states), goals["upos"], inside)
     total = total + _soft_loss(learner.feats(states), goals["feats"], inside) * 0.5
     total = total + _soft_loss(learner.label_scores(states, heads), goals["labels"], inside)
-    return total + _soft_loss(learner.entities(states, style), goals["tags"], inside) * 5
+    return total + _soft_loss(learner.entities(states, style), goals["tags"], inside) * names
 
 
 def load(path: Path, shape: Shape) -> Network:

@@ -19,7 +19,6 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-import yaml
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
@@ -29,7 +28,7 @@ from saksi.reading.events.tellings import Kin, signs
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign
 from training import annotated
-from training.gold import every_draft, folds, scorer
+from training.gold import every_draft, folds, scorer, write_weights
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "telling.yaml"
 STRENGTH = 0.1  # inverse of the L2 penalty
@@ -137,11 +136,8 @@ def main() -> None:
         return
     used = np.flatnonzero([p.part in options.fit.split(",") for p in found])
     model = fit(values[used], same[used])
-    learned = {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= SLIGHT}
-    ranked = dict(sorted(learned.items(), key=lambda item: (-item[1], item[0])))
-    book = {"least": options.least, "bias": round(float(model.intercept_[0]), 2), "weights": ranked}
-    OUT.write_text(HEAD + yaml.safe_dump(book, sort_keys=False, width=120), encoding="utf-8")
-    print(f"{len(ranked)} weights of {options.fit} written to {OUT}")
+    learned = dict(zip(names, model.coef_[0], strict=True))
+    write_weights(OUT, HEAD, options.least, model.intercept_[0], learned, SLIGHT)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def taught_loss(network: Network, types: Types, teacher: Network, batch: Batch, 
     with torch.no_grad():
         told, _, _ = _states(teacher, types, batch)
     states, _, _ = _states(network, types, batch)
-    return teaching.loss(network, states, teacher, told, batch, style)
+    return teaching.loss(network, states, teacher, told, batch, style, NAMES)
 
 
 @torch.no_grad()

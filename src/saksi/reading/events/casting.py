@@ -38,7 +38,7 @@ class Part:
 def parts(draft: Draft) -> list[str]:
     """The sides of ``draft`` to fill, in order: in two-sided acts the partner of the only one named, or the first."""
     if draft.type in _TWO_SIDED:
-        return [["actor"], ["partner"]][len(draft.parties)] if len(draft.parties) < 2 else []
+        return ["actor"] if not draft.parties else ["partner"] if len(draft.parties) == 1 else []
     if draft.candidate.frame.reciprocal and len(draft.actors) > 1:
         return []
     if draft.slots.get("recipient") == RECALLED:  # whose deed is answered is not open to guesses

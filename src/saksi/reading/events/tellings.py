@@ -26,6 +26,7 @@ class Kin:
     def __init__(self, parties: Parties) -> None:
         self._parties = parties
         self._words: dict[int, list[frozenset[str]]] = {}
+        self._content: dict[int, frozenset[str]] = {}
 
     def alike(self, a: int, b: int) -> bool:
         """Whether entities ``a`` and ``b`` can stand for one party."""
@@ -46,6 +47,14 @@ class Kin:
         """Whether no two of these parties are known to belong to different countries."""
         return len({self._parties.entity(n).country for n in (*a, *b)} - {None}) <= 1
 
+    def content(self, tree: Tree, token: int) -> frozenset[str]:
+        """The roots of the words that mean something in the sentence of ``token``, worked out once."""
+        first, last = tree.sent_start[token], tree.sent_end[token]
+        if first not in self._content:
+            roots = (tree.lemma[i].casefold() for i in range(first, last) if tree.pos[i] in _CONTENT)
+            self._content[first] = frozenset(roots)
+        return self._content[first]
+
     def _forms(self, number: int) -> list[frozenset[str]]:
         if number not in self._words:
             entity = self._parties.entity(number)
@@ -59,7 +68,7 @@ def signs(tree: Tree, kin: Kin, a: Draft, b: Draft, by_rule: bool) -> list[Sign]
     found = dict.fromkeys(_signs(tree, kin, a, b), 1.0)
     if by_rule:
         found["the rules join them"] = 1.0
-    found["words shared"] = _shared(tree, a, b)
+    found["words shared"] = _shared(tree, kin, a, b)
     return [*found.items(), *((f"{b.type}: {name}", value) for name, value in found.items())]
 
 
@@ -104,13 +113,7 @@ def _side(kin: Kin, a: Sequence[int], b: Sequence[int], name: str) -> str:
     return f"{name} alike" if kin.share(a, b) else f"other {name}"
 
 
-def _shared(tree: Tree, a: Draft, b: Draft) -> float:
+def _shared(tree: Tree, kin: Kin, a: Draft, b: Draft) -> float:
     """How much of the words that mean something the two sentences share: their Jaccard index."""
-    one, other = (_content(tree, draft) for draft in (a, b))
+    one, other = (kin.content(tree, draft.candidate.head) for draft in (a, b))
     return len(one & other) / max(len(one | other), 1)
-
-
-def _content(tree: Tree, draft: Draft) -> set[str]:
-    head = draft.candidate.head
-    inside = range(tree.sent_start[head], tree.sent_end[head])
-    return {tree.lemma[i].casefold() for i in inside if tree.pos[i] in _CONTENT}
