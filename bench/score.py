@@ -2,7 +2,8 @@
 
     python -m bench.score --data DIR [--floors bench/floors.json] [--raise] [--errors N] [--by-type] [--set dev]
 
-DIR holds ``gold/`` with the annotated articles and their scorer. Exit status 1 when a figure falls below its floor.
+DIR holds ``gold/`` with the annotated articles and their scorer, and ``pool/`` with those of ``held``, from which
+nothing is learned (``training/annotated.py``). Exit status 1 when a figure falls below its floor.
 ``--raise`` writes today's figures (rounded down to two places) wherever they are higher than the floor; never lower.
 """
 
@@ -14,23 +15,28 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from bench.floors import hold
 from bench.gold import scorer
+from training import annotated
 
-from saksi.articles import load
 from saksi.reading.reader import Reader
-from saksi.report import Article
+
+SETS = ("train", "dev", "held")
+UNMARKED = {"held": ("statement", "speaker", "party")}  # what nobody annotated in a set
 
 
-def figures(data: Path, name: str, reader: Reader, errors: int, by_type: bool) -> dict[str, float]:
-    score = scorer(data)
-    articles, gold = data / "gold" / f"{name}_articles.jsonl", data / "gold" / f"{name}_gold.jsonl"
+def figures(
+    name: str, part: annotated.Part, score: Any, reader: Reader, errors: int, by_type: bool
+) -> dict[str, float]:
     begun = time.perf_counter()
-    read = reader.read_all(a for a in load(articles) if isinstance(a, Article))
-    reports = {r.article.id: json.loads(r.to_json()) for r in read}
+    reports = {r.article.id: json.loads(r.to_json()) for r in reader.read_all(iter(part.articles))}
     seconds = time.perf_counter() - begun
-    prf, accuracy, types, wrong = score.score(score.load(articles), score.load(gold), reports)
+    prf, accuracy, types, wrong = score.score(part.rows, part.marked, reports)
+    prf, accuracy = (
+        {k: r for k, r in rows.items() if not k.startswith(UNMARKED.get(name, ()))} for rows in (prf, accuracy)
+    )
     print(f"\n{name}: {len(reports)} articles read in {seconds:.1f} s")
     print(f"{'':24}{'P':>8}{'R':>8}{'F1':>8}{'gold':>8}{'pred':>8}")
     shown = [*prf.items(), *types.items()] if by_type else prf.items()
@@ -53,14 +59,17 @@ def main() -> int:
     parser.add_argument("--raise", dest="lift", action="store_true")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--by-type", action="store_true")
-    parser.add_argument("--set", dest="sets", action="append", choices=["dev", "train"])
+    parser.add_argument("--set", dest="sets", action="append", choices=SETS)
     options = parser.parse_args()
     if not (options.data / "gold" / "score.py").is_file():
         print(f"No annotated articles under {options.data}: say --data DIR or set SAKSI_DATA.", file=sys.stderr)
         return 2
-    reader = Reader()
+    reader, score = Reader(), scorer(options.data)
+    parts = annotated.parts(options.data, score)
     seen = {
-        n: figures(options.data, n, reader, options.errors, options.by_type) for n in options.sets or ["train", "dev"]
+        n: figures(n, parts[n], score, reader, options.errors, options.by_type)
+        for n in options.sets or SETS
+        if n in parts
     }
     if options.floors is None:
         return 0

@@ -16,7 +16,7 @@ from torch import Tensor
 from saksi.language.lemmas import Script
 from saksi.language.vectors import levelled
 from saksi.language.words import normal, spelled
-from training import entities, scripts
+from training import acts, entities, scripts
 from training.treebanks import MARKERS, Sentence
 
 IGNORED = -100
@@ -116,6 +116,7 @@ class Batcher:
         self._scripts = {script: i for i, script in enumerate(inventory.scripts)}
         self._tags = {tag: i for i, tag in enumerate(entities.TAGS)}
         self._styles = {source: i for i, source in enumerate(entities.SETS)}
+        self._acts: dict[str | None, int] = {None: IGNORED} | {kind: i for i, kind in enumerate(acts.TYPES)}
 
     def _words(self, sentences: Sequence[Sequence[str]]) -> tuple[Tensor, Tensor, Tensor]:
         padded = _padded([[self._types.number[word] for word in words] for words in sentences], -1)
@@ -144,9 +145,10 @@ class Batcher:
         targets = {name: _padded(rows, IGNORED) for name, rows in named.items()}
         return Batch(unique, inverse, lengths, torch.tensor(marker), targets)
 
-    def raw(self, sentences: Sequence[tuple[str, ...]], marker: Tensor) -> Batch:
-        """Sentences that nobody annotated."""
-        return Batch(*self._words(sentences), marker, {})
+    def lessons(self, sentences: Sequence[acts.ActSentence], marker: Tensor) -> Batch:
+        """Sentences whose trees and names nobody annotated."""
+        told = _padded([[self._acts[kind] for kind in sentence.acts] for sentence in sentences], IGNORED)
+        return Batch(*self._words([sentence.words for sentence in sentences]), marker, {"acts": told})
 
     def _script(self, word: str, lemma: str) -> int:
         if lemma in ("", "_"):

@@ -12,10 +12,11 @@ import numpy as np
 import torch
 from spacy.vectors import Vectors
 
-from training import corpus, entities, export, language_model, splits, teaching, train, treebanks, vectors
+from training import acts, corpus, entities, export, language_model, names, splits, teaching, train, treebanks, vectors
 from training.batches import Batcher, Inventory, Types
 from training.model import Network, Shape
 
+ACT_ROUNDS = 3  # times that each sentence of the articles annotated with events is read
 PACKAGE = Path(__file__).parents[1] / "src" / "saksi" / "language" / "weights"
 
 
@@ -57,8 +58,15 @@ def main() -> None:
     words = {word for s in sentences for word in s.words}
     if not (args.language or args.start):
         words.update(counts)
-    lessons: list[tuple[str, ...]] = random.sample(raw, args.raw) if args.teacher else []
-    words.update(word for sentence in lessons for word in sentence)
+    lessons: list[acts.ActSentence] = []
+    if args.teacher:
+        lessons = [acts.ActSentence(told, (None,) * len(told)) for told in random.sample(raw, args.raw)]
+        lessons += acts.read(args.data) * ACT_ROUNDS
+        random.shuffle(lessons)
+    words.update(word for sentence in lessons for word in sentence.words)
+    marked = names.read(args.data / "text" / "raw.txt.gz")
+    words.update(word for sentence in marked for word in sentence.words)
+    named += marked
     types = Types(words, inventory, store, 128)
     batcher = Batcher(inventory, types)
     shape = Shape(
@@ -71,6 +79,7 @@ def main() -> None:
         tags=len(entities.TAGS),
         markers=len(treebanks.MARKERS),
         styles=len(entities.SETS),
+        acts=len(acts.TYPES),
     )
     print(f"{len(trees)} trees, {len(named)} sentences with entities; {asdict(shape)}", flush=True)
     network = Network(shape)

@@ -5,7 +5,8 @@
 DIR (else SAKSI_DATA, else ../shared) holds the articles and the scorer (``annotated``). A filler is right when a party
 of it is one that people marked on that side, nobody where they marked none. Printed are figures on articles the
 weights have not seen: each set by the weights of the others, and folds over all, articles kept whole. ``--keep`` only
-measures; otherwise ``src/saksi/reading/data/roles.yaml`` is written.
+measures; otherwise ``src/saksi/reading/data/roles.yaml`` is written, and beside it the networks that see parties in
+context (``in_context``).
 """
 
 from __future__ import annotations
@@ -23,15 +24,16 @@ from unittest.mock import patch
 import numpy as np
 import yaml
 from scipy.sparse import csr_matrix
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc
 
 from saksi.reading.events import assemble, casting
 from saksi.reading.events.casting import SIDES
 from saksi.reading.events.fillers import fillers
+from saksi.reading.events.in_context import SIGN, Network, Seen, filler_values
 from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign, Weights
-from training import annotated, logit
+from training import annotated, in_context, logit
 from training.gold import every_draft, folds, same_act, scorer
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "roles.yaml"
@@ -48,7 +50,10 @@ HEAD = """# What the signs of reading/events/role_signs.py count for a party fil
 
 @dataclass(slots=True)
 class Choice:
-    """One side of one event: the signs of each filler, and how well each agrees with what people marked (0 to 1)."""
+    """One side of one event: the signs of each filler, and how well each agrees with what people marked (0 to 1).
+
+    ``kind`` is the event's type, ``seen`` what the network in context looks at.
+    """
 
     part: str
     article: str
@@ -56,29 +61,24 @@ class Choice:
     side: str
     signs: list[dict[str, float]]
     right: list[float]
+    kind: str
+    seen: Seen
 
 
 class Gold:
     """The annotated articles with their parses, what the slots of their events gave, and the scorer."""
 
-    def __init__(self, data: Path, cache: Path | None) -> None:
+    def __init__(self, data: Path) -> None:
         self.scorer = scorer(data)
         self.reader = Reader()
         self.parts = annotated.parts(data, self.scorer)
         self.docs: dict[str, list[Doc]] = {}
         self.choices: list[Choice] = []
         for part in self.parts:
-            self.docs[part] = self._parsed(part, cache)
+            self.docs[part] = list(self.reader.language.pipe(a.story_text() for a in self.parts[part].articles))
             self._record(part)
-
-    def _parsed(self, part: str, cache: Path | None) -> list[Doc]:
-        kept = cache / f"{part}.docbin" if cache else None
-        if kept is not None and kept.exists():
-            return list(DocBin().from_disk(kept).get_docs(self.reader.language.vocab))
-        docs = list(self.reader.language.pipe(a.story_text() for a in self.parts[part].articles))
-        if kept is not None:
-            DocBin(docs=docs, store_user_data=True).to_disk(kept)
-        return docs
+        for side in casting.WEIGHED:
+            see_in_context([c for c in self.choices if c.side == side])
 
     def read(self, part: str, idents: set[str] | None = None) -> dict[str, dict[str, Any]]:
         """Reports of the part's articles (of those in ``idents``), by their names."""
@@ -87,11 +87,11 @@ class Gold:
         return {a.id: json.loads(self.reader._report(a, d, False).to_json()) for a, d in wanted}
 
     def _record(self, part: str) -> None:
-        seen: dict[str, list[list[tuple[str, Any]]]] = {}
+        found: dict[str, list[list[tuple[str, str, Seen, Any]]]] = {}
 
         def record(ctx: Any, tree: Any, index: Any, drafts: Any) -> None:
             scene = Scene(ctx, tree, index, drafts)
-            seen[ctx.article.id] = [list(_choices(scene, draft)) for draft in drafts]
+            found[ctx.article.id] = [list(_choices(scene, draft)) for draft in drafts]
 
         with every_draft(), patch.object(assemble, "fill_roles", record):
             reports = self.read(part)
@@ -100,23 +100,43 @@ class Gold:
             wanted, _ = score.from_gold(marked)
             made, _ = score.from_report(reports[ident], self.parts[part].rows[ident])
             for g, n in score.pair(wanted, made, same_act, score.weight):
-                for side, options in seen[ident][n]:
+                for side, kind, seen, options in found[ident][n]:
                     right = [_agreement(score, wanted[g], side, forms, others) for _, forms, others in options]
-                    found = [dict(one) for one, *_ in options]
-                    self.choices.append(Choice(part, ident, n, side, found, right))
+                    told = [dict(one) for one, *_ in options]
+                    self.choices.append(Choice(part, ident, n, side, told, right, kind, seen))
 
 
-def _choices(scene: Scene, draft: Any) -> Iterable[tuple[str, Any]]:
+def see_in_context(choices: Sequence[Choice]) -> None:
+    """Give each filler the sign of its words in context, by a network that has not seen its article."""
+
+    def tell(known: in_context.Arrays, n: int) -> None:
+        choice = choices[n]
+        seen = Seen(*(getattr(choice.seen, name).astype(np.float32) for name in ("act", "fillers", "stands")))
+        values = filler_values(Network(known, known["types"].tolist()), seen, choice.kind)
+        for one, value in zip(choice.signs, values, strict=True):
+            one[SIGN] = value
+
+    in_context.crossed([c.article for c in choices], lambda known: network_of([choices[n] for n in known]), tell)
+
+
+def network_of(choices: Sequence[Choice]) -> in_context.Arrays:
+    return in_context.learn_sides([in_context.Side(c.article, c.kind, c.seen, c.right) for c in choices])
+
+
+def _choices(scene: Scene, draft: Any) -> Iterable[tuple[str, str, Seen, Any]]:
     """The fillers of each side of a draft: their signs, the forms of their parties and those on the other side."""
     parties = scene.ctx.parties
     for side in casting.parts(draft):
         what = casting.part(draft, side)
         options: list[tuple[list[Sign], list[Any], list[Any]]] = []
         others = [_forms(scene, parties.entity(n)) for n in what.others]
-        for filler in fillers(scene.nearby.of(draft, side), what.filled, set(what.others)):
+        able = fillers(scene.nearby.of(draft, side), what.filled, set(what.others))
+        for filler in able:
             found = signs(scene, draft, side, filler, what.others)
             options.append((found, [_forms(scene, parties.entity(n)) for n in filler.parties], others))
-        yield side, options
+        seen = scene.views.side(draft, able)
+        halved = Seen(*(getattr(seen, name).astype(np.float16) for name in ("act", "fillers", "stands")))
+        yield side, draft.type, halved, options
 
 
 def _forms(scene: Scene, entity: Any) -> dict[str, set[str]]:
@@ -174,7 +194,12 @@ def measure(gold: Gold, seed: int = 0) -> None:
 
     def reports(part: str, idents: set[str] | None, choices: Sequence[Choice]) -> dict[str, dict[str, Any]]:
         known = {side: Weights(found) for side, found in learn(choices).items()}
-        with patch.object(casting, "weights_of_sides", lambda: known):
+        made = {side: network_of([c for c in choices if c.side == side]) for side in casting.WEIGHED}
+        networks = {side: Network(arrays, arrays["types"].tolist()) for side, arrays in made.items()}
+        with (
+            patch.object(casting, "weights_of_sides", lambda: known),
+            patch.object(casting, "network", networks.__getitem__),
+        ):
             return gold.read(part, idents)
 
     across = {p: reports(p, None, [c for c in gold.choices if c.part != p]) for p in gold.parts}
@@ -192,17 +217,19 @@ def measure(gold: Gold, seed: int = 0) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAKSI_DATA", "../shared")))
-    parser.add_argument("--cache", type=Path, help="folder that keeps the parses between runs")
     parser.add_argument("--fit", default=annotated.ALL, help="the sets to learn from")
     parser.add_argument("--keep", action="store_true", help="measure only")
     parser.add_argument("--unmeasured", action="store_true", help="learn and write without measuring")
     options = parser.parse_args()
-    gold = Gold(options.data, options.cache)
+    gold = Gold(options.data)
     print({side: sum(c.side == side for c in gold.choices) for side in SIDES}, "choices")
     if not options.unmeasured:
         measure(gold)
     if not options.keep:
-        write(learn([c for c in gold.choices if c.part in options.fit.split(",")]))
+        used = [c for c in gold.choices if c.part in options.fit.split(",")]
+        write(learn(used))
+        for side in casting.WEIGHED:
+            in_context.write(side, network_of([c for c in used if c.side == side]))
 
 
 def write(learned: dict[str, dict[str, float]]) -> None:

@@ -108,7 +108,7 @@ def export(
     arrays = {
         name: value.detach().numpy().astype(np.float16)
         for name, value in network.state_dict().items()
-        if not name.startswith(("lstm.", "language.", "narrow."))
+        if not name.startswith(("lstm.", "language.", "narrow.", "act_"))  # act heads only teach the encoder
     }
     np.savez(folder / "arrays.npz", floret_table=table, floret_scale=scale, **arrays)
     names = {

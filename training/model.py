@@ -21,6 +21,7 @@ class Shape:
     tags: int
     markers: int
     styles: int
+    acts: int
     floret: int = 128
     word_dim: int = 64
     char_dim: int = 32
@@ -118,6 +119,8 @@ class Network(nn.Module):
         self.style = nn.Embedding(shape.styles, 16)
         self.tag_in = nn.Linear(wide + 16, 96)
         self.tag_out = nn.Linear(96, shape.tags)
+        self.act_in = nn.Linear(wide, 96)
+        self.act_out = nn.Linear(96, shape.acts)
         nn.init.orthogonal_(self.arc_bilinear[: shape.arc].detach())
         nn.init.normal_(self.arc_bilinear, std=shape.arc**-0.5)
         _start(self.lstm)
@@ -171,3 +174,7 @@ class Network(nn.Module):
         """[B, T, wide], [B] -> [B, T, tags]."""
         told = self.style(style)[:, None].expand(-1, states.shape[1], -1)
         return self.tag_out(self.drop(self.tag_in(torch.cat([states, told], 2)).relu()))
+
+    def acts(self, states: Tensor) -> Tensor:
+        """[B, T, wide] -> [B, T, acts]: which type of act each word tells, the first for none."""
+        return self.act_out(self.drop(self.act_in(states).relu()))

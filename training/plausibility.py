@@ -1,11 +1,12 @@
 """Learns what the signs of an event count: L2 logistic regression over the drafts of the annotated articles.
 
-    python -m training.plausibility [--data DIR] [--fit train,dev,pool] [--keep]
+    python -m training.plausibility [--data DIR] [--fit train,dev,pool] [--keep] [--unmeasured]
 
 DIR (else SAKSI_DATA, else ../shared) holds the articles and the scorer (``annotated``). A draft is an event when the
 scorer pairs it with a marked one. Printed are figures on articles the weights have not seen: each set by the weights
 of the others, and folds over all, articles kept whole. ``--keep`` only
-measures; otherwise the weights are written to ``src/saksi/reading/data/plausibility.yaml``.
+measures; otherwise the weights are written to ``src/saksi/reading/data/plausibility.yaml``, and the network that sees
+the acts in context (``in_context``) to ``acts.npz`` beside it.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from saksi.reading.events import assemble
+from saksi.reading.events.in_context import SIGN, Floats, Network, act_value
 from saksi.reading.events.signs import signs, surroundings
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign
-from training import annotated
+from training import annotated, in_context
 from training.gold import every_draft, folds, same_act, scorer, write_weights
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "plausibility.yaml"
@@ -42,13 +44,18 @@ HEAD = """# What the signs of reading/events/signs.py count for or against a dra
 
 @dataclass(slots=True)
 class Draft:
-    """One draft: the set and article it comes from, its number there, its signs, and whether people marked it."""
+    """One draft: the set and article it comes from, its number there, its signs, and whether people marked it.
+
+    ``kind`` is its type, ``view`` what the network in context looks at.
+    """
 
     part: str
     article: str
     number: int
     signs: dict[str, float]
     event: bool
+    kind: str
+    view: Floats
 
 
 class Gold:
@@ -64,11 +71,14 @@ class Gold:
             self._read(part, reader)
 
     def _read(self, part: str, reader: Reader) -> None:
-        seen: dict[str, list[list[Sign]]] = {}
+        seen: dict[str, list[tuple[list[Sign], str, Floats]]] = {}
 
         def record(ctx: Any, tree: Any, index: Any, codebook: Any, drafts: Any) -> Any:
             around = surroundings(ctx, drafts)
-            seen[ctx.article.id] = [signs(ctx, tree, index, codebook, d, around) for d in drafts]
+            seen[ctx.article.id] = [
+                (signs(ctx, tree, index, codebook, d, around), d.type, around.views.act(d).astype(np.float16))
+                for d in drafts
+            ]
             return drafts
 
         with every_draft(), patch.object(assemble, "keep_plausible", record):
@@ -81,7 +91,8 @@ class Gold:
             hits = {number for _, number in pairs}
             assert len(made) == len(seen.get(ident, ()))
             self.drafts += [
-                Draft(part, ident, n, dict(found), n in hits) for n, found in enumerate(seen.get(ident, ()))
+                Draft(part, ident, n, dict(found), n in hits, kind, view)
+                for n, (found, kind, view) in enumerate(seen.get(ident, ()))
             ]
 
     def f1(self, parts: Sequence[str], chances: np.ndarray, least: float) -> tuple[float, float]:
@@ -101,6 +112,21 @@ class Gold:
                 elif key == "who did what to whom":
                     both += row["f1"] * size
         return found / told, both / told
+
+
+def network_of(drafts: Sequence[Draft]) -> in_context.Arrays:
+    views = np.array([d.view for d in drafts])
+    return in_context.learn_acts(views, [d.kind for d in drafts], np.array([d.event for d in drafts]))
+
+
+def see_in_context(drafts: Sequence[Draft]) -> None:
+    """Give each draft the sign of its words in context, by a network that has not seen its article."""
+
+    def tell(known: in_context.Arrays, n: int) -> None:
+        network = Network(known, known["types"].tolist())
+        drafts[n].signs[SIGN] = act_value(network, drafts[n].view.astype(np.float32), drafts[n].kind)
+
+    in_context.crossed([d.article for d in drafts], lambda known: network_of([drafts[n] for n in known]), tell)
 
 
 def fit(values: np.ndarray, events: np.ndarray) -> LogisticRegression:
@@ -142,15 +168,19 @@ def main() -> None:
     parser.add_argument("--fit", default=annotated.ALL, help="the sets to learn from")
     parser.add_argument("--least", type=float, default=0.35, help="the least chance to ship")
     parser.add_argument("--keep", action="store_true", help="measure only")
+    parser.add_argument("--unmeasured", action="store_true", help="learn and write without measuring")
     options = parser.parse_args()
     gold = Gold(options.data)
+    see_in_context(gold.drafts)
     names = sorted({name for d in gold.drafts for name in d.signs})
     values = np.array([[d.signs.get(name, 0.0) for name in names] for d in gold.drafts])
     events = np.array([d.event for d in gold.drafts])
-    measure(gold, values, events)
+    if not options.unmeasured:
+        measure(gold, values, events)
     if options.keep:
         return
     used = np.array([d.part in options.fit.split(",") for d in gold.drafts])
+    in_context.write("acts", network_of([d for d, learned_from in zip(gold.drafts, used, strict=True) if learned_from]))
     model = fit(values[used], events[used])
     learned = dict(zip(names, model.coef_[0], strict=True))
     write_weights(OUT, HEAD, options.least, model.intercept_[0], learned, SLIGHT)

@@ -13,6 +13,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from training.acts import ActSentence
 from training.batches import NEWS, Batch, Batcher, grouped
 from training.entities import SETS
 from training.model import Network, Shape
@@ -22,13 +23,13 @@ MARKED = [list(NEWS), list(NEWS), *([float(name == own) for name in MARKERS] for
 
 
 def batches(
-    batcher: Batcher, raw: Sequence[tuple[str, ...]], words: int, order: random.Random
+    batcher: Batcher, raw: Sequence[ActSentence], words: int, order: random.Random
 ) -> Iterator[tuple[Batch, Tensor]]:
-    """Batches of raw sentences without targets, each sentence under a marker by chance, and an entity set's number."""
-    for group in grouped([len(sentence) for sentence in raw], words, order):
+    """Batches of raw sentences, each sentence under a marker by chance, and an entity set's number."""
+    for group in grouped([len(sentence.words) for sentence in raw], words, order):
         marker = torch.tensor([order.choice(MARKED) for _ in group])
         style = torch.tensor([order.randrange(len(SETS)) for _ in group])
-        yield batcher.raw([raw[i] for i in group], marker), style
+        yield batcher.lessons([raw[i] for i in group], marker), style
 
 
 def _soft_loss(scores: Tensor, told: Tensor, inside: Tensor) -> Tensor:
@@ -67,7 +68,7 @@ def load(path: Path, shape: Shape) -> Network:
     if "narrow.weight" not in state:
         state["narrow.weight"] = torch.eye(state["lstm.weight_ih_l0"].shape[1])
     network = Network(replace(shape, narrow=len(state["narrow.weight"])))
-    network.load_state_dict(state)
+    network.load_state_dict(network.state_dict() | state)  # a head that it lacks is a new one
     return network
 
 

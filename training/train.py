@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from saksi.language.trees import best_heads
 from training import teaching
+from training.acts import ActSentence
 from training.batches import IGNORED, Batch, Batcher, Types, grouped
 from training.entities import NamedSentence
 from training.model import Network
@@ -21,6 +22,7 @@ RATE = 2e-3
 WARMUP = 150
 AVERAGE = 0.998  # decay of the running average of the weights, which is what ships
 UNKNOWN_SHARE = 0.15
+ACTS = 3.0
 NAMES = 5.0  # most words are no names, so the mean loss of the tags is small beside that of the trees
 PRETRAINED = 0.5  # what was pre-trained learns at this share of the rate
 
@@ -64,7 +66,8 @@ def taught_loss(network: Network, types: Types, teacher: Network, batch: Batch, 
     with torch.no_grad():
         told, _, _ = _states(teacher, types, batch)
     states, _, _ = _states(network, types, batch)
-    return teaching.loss(network, states, teacher, told, batch, style, NAMES)
+    acts = ACTS * _loss(network.acts(states), batch.targets["acts"])
+    return acts + teaching.loss(network, states, teacher, told, batch, style, NAMES)
 
 
 @torch.no_grad()
@@ -166,7 +169,7 @@ def train(
     seed: int,
     report: Callable[[Network, int], None],
     teacher: Network | None = None,
-    raw: Sequence[tuple[str, ...]] = (),
+    raw: Sequence[ActSentence] = (),
 ) -> Network:
     """Train in place for ``epochs``; returns the averaged weights. ``report`` sees them after each epoch.
 

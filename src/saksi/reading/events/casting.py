@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from saksi.reading.context import Context
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.fillers import Filler, fillers
+from saksi.reading.events.in_context import SIGN, filler_values, network
 from saksi.reading.events.parties import REFLEXIVE
 from saksi.reading.events.recall import RECALLED
 from saksi.reading.events.role_signs import Scene, signs
@@ -23,6 +24,7 @@ from saksi.reading.weighing import shares, weights_of_sides
 from saksi.report import Evidence
 
 SIDES = ("actor", "recipient", "partner")
+WEIGHED = ("actor", "recipient")  # sides with choices enough to learn from words in context
 _TWO_SIDED = frozenset({"CONSULT", "COOPERATE"})
 
 
@@ -68,6 +70,9 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
             what = part(draft, side)
             choices = fillers(scene.nearby.of(draft, side), what.filled, set(what.others))
             found = [signs(scene, draft, side, choice, what.others) for choice in choices]
+            if side in WEIGHED:
+                alike = filler_values(network(side), scene.views.side(draft, choices), draft.type)
+                found = [[*one, (SIGN, value)] for one, value in zip(found, alike, strict=True)]
             sums = [known[side].sum(one) for one in found]
             best = max(range(len(choices)), key=lambda n: (sums[n], choices[n].read, -n))
             if not choices[best].read:

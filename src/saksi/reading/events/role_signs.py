@@ -16,6 +16,7 @@ from saksi.reading.context import Context, Mention
 from saksi.reading.events.arguments import addressed_above, of_deed, subject
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.fillers import Filler, Nearby
+from saksi.reading.events.in_context import Views
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
 from saksi.reading.weighing import Sign
@@ -48,6 +49,7 @@ class Scene:
     title: str = ""
     nearby: Nearby = field(init=False)
     heads: list[int] = field(init=False)
+    views: Views = field(init=False)
     _act: Act | None = None
     _party: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[str, ...]] = field(default_factory=dict)
     _sentences: dict[int, int] = field(default_factory=dict)
@@ -80,6 +82,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.nearby = Nearby(self.ctx, self.tree)
+        self.views = Views(self.ctx)
         self.heads = sorted(m.head for m in self.ctx.parties.mentions)
         self.named.update(m.entity for m in self.ctx.parties.mentions if m.entity >= 0)
         self.ranks = {number: rank for rank, (number, _) in enumerate(self.named.most_common())}

@@ -16,6 +16,7 @@ from saksi.codebook import Codebook
 from saksi.reading.context import Context
 from saksi.reading.events.arguments import subject
 from saksi.reading.events.draft import Draft
+from saksi.reading.events.in_context import SIGN, Views, act_value, network
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
 from saksi.reading.weighing import Sign
@@ -67,7 +68,7 @@ SINGLE = frozenset(
     its verb introduces a statement|told by its own actor|credited to somebody|in the first sentence|in the lead
     how far down|told more than once|other acts in the sentence|same type in the sentence|its root is in the title
     first of its type|first of its type, root in the title|same type and party before|same words before
-    share of its type|of an earlier year|in an article of sport|in the headline of another article
+    share of its type|of an earlier year|in an article of sport|in the headline of another article|its words in context
     """.strip().replace("\n    ", "|").split("|")
 )  # fmt: skip
 
@@ -92,6 +93,7 @@ class Surroundings:
     year: str
     heads: frozenset[int]
     sport: bool
+    views: Views
 
 
 def surroundings(ctx: Context, drafts: Sequence[Draft]) -> Surroundings:
@@ -104,6 +106,7 @@ def surroundings(ctx: Context, drafts: Sequence[Draft]) -> Surroundings:
         year=str(ctx.published.year) if ctx.published else "",
         heads=frozenset(d.candidate.head for d in drafts),
         sport=len(word_sets("signs")["sport"].intersection(t.lower_ for t in ctx.doc)) >= _SPORT,
+        views=Views(ctx),
     )
 
 
@@ -119,6 +122,7 @@ def signs(
         *_parties(ctx, draft),
         *_telling(ctx, index, draft),
         *_article(tree, draft, around),
+        (SIGN, act_value(network("acts"), around.views.act(draft), draft.type)),
     ]
 
 
