@@ -123,3 +123,11 @@ def test_every_date_and_place_points_at_its_words(read: Read) -> None:
             spans = [(v.start, v.end) for v in one.evidence if v.field == field]
             assert spans == ([value.span] if value is not None else [])
     assert {line.step for line in report.trace} >= {"dates", "places"}
+
+
+def test_how_long_another_act_has_lasted_does_not_date_what_is_said(read: Read) -> None:
+    text = (
+        "Menteri Pertahanan Kenya menuduh Uganda membantu milisi yang berperang melawan tentara Kenya sejak April 2023."
+    )
+    accusation = next(event for event in read(text).events if event.type == "ACCUSE")
+    assert accusation.date is None

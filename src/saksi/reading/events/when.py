@@ -65,7 +65,9 @@ class Days:
 
     def candidates(self, setting: Setting, others: list[Draft]) -> list[tuple[Day, list[Sign]]]:
         """Every day with the signs for and against it as the day of the act; ``others`` are the article's acts."""
-        possible = [day for day in self.all if self._possible(setting.draft, day)]
+        possible = [
+            day for day in self.all if self._possible(setting.draft, day) and not self._lasts(setting, day, others)
+        ]
         return [(day, list(self._signs(setting, day, others))) for day in possible]
 
     def without(self, setting: Setting) -> list[Sign]:
@@ -120,6 +122,15 @@ class Days:
     def _possible(self, draft: Draft, day: Day) -> bool:
         """What has happened has no day to come; nor has a promise, which is made today for then."""
         return not (day.ahead and draft.status in {"actual", "negated"})
+
+    def _lasts(self, setting: Setting, day: Day, others: list[Draft]) -> bool:
+        """Whether "sejak" tells how long an act lasted that stands between: what is said is said once."""
+        if setting.group != "word" or day.sentence not in setting.sentences or not day.start:
+            return False
+        if self.ctx.doc[day.start - 1].lower_ not in signs().words["since"]:
+            return False
+        low, high = sorted((setting.draft.candidate.head, day.start))
+        return any(low < other.candidate.head < high for other in others if other is not setting.draft)
 
     def _signs(self, setting: Setting, day: Day, others: list[Draft]) -> Iterator[Sign]:
         draft, time = setting.draft, day.time
