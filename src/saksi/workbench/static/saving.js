@@ -32,6 +32,7 @@ export class Saver {
     const job = { path, body };
     this.jobs.push(job);
     this.#keep();
+    this.onChange(this.jobs.length);
     this.#run();
     return job;
   }
