@@ -17,7 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.gold import parsed, scorer
+from bench.gold import parsed
+from training.gold import scorer
 
 from saksi.gazetteer import Gazetteer
 from saksi.reading.entities import build_parties

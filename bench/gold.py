@@ -1,23 +1,13 @@
-"""What the benches share: the annotated articles' own scorer, and parses kept between runs."""
+"""What the benches share: parses kept between runs."""
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc, DocBin
 
 from saksi.language import load
-
-
-def scorer(data: Path) -> Any:
-    """The scorer that lies beside the annotated articles under ``data``, as a module."""
-    spec = importlib.util.spec_from_file_location("gold_score", data / "gold" / "score.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def parsed(rows: list[dict[str, Any]], cache: Path | None) -> list[Doc]:

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.floors import hold
-from bench.gold import scorer
 from training import annotated
+from training.gold import scorer
 
 from saksi.reading.reader import Reader
 

@@ -17,8 +17,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.gold import parsed, scorer
+from bench.gold import parsed
 from spacy.tokens import Doc
+from training.gold import scorer
 
 from saksi.gazetteer import Gazetteer
 from saksi.reading.context import Context, Sentence

@@ -9,15 +9,13 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from saksi.codebook import Codebook
 from saksi.language import load
 from training import annotated
 from training.gold import scorer
 
 NOTHING = "nothing"
-TYPES = (
-    NOTHING, "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
+TYPES = (NOTHING, *Codebook.load().types)
 _PARTS = ("train", "pool")
 
 

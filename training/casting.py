@@ -29,7 +29,7 @@ from spacy.tokens import Doc
 from saksi.reading.events import assemble, casting
 from saksi.reading.events.casting import SIDES
 from saksi.reading.events.fillers import fillers
-from saksi.reading.events.in_context import SIGN, Network, Seen, filler_values
+from saksi.reading.events.in_context import SIGN, Seen, filler_values
 from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign, Weights
@@ -111,8 +111,7 @@ def see_in_context(choices: Sequence[Choice]) -> None:
 
     def tell(known: in_context.Arrays, n: int) -> None:
         choice = choices[n]
-        seen = Seen(*(getattr(choice.seen, name).astype(np.float32) for name in ("act", "fillers", "stands")))
-        values = filler_values(Network(known, known["types"].tolist()), seen, choice.kind)
+        values = filler_values(in_context.network(known), in_context.cast(choice.seen, np.float32), choice.kind)
         for one, value in zip(choice.signs, values, strict=True):
             one[SIGN] = value
 
@@ -120,7 +119,7 @@ def see_in_context(choices: Sequence[Choice]) -> None:
 
 
 def network_of(choices: Sequence[Choice]) -> in_context.Arrays:
-    return in_context.learn_sides([in_context.Side(c.article, c.kind, c.seen, c.right) for c in choices])
+    return in_context.learn_sides([in_context.Side(c.kind, c.seen, c.right) for c in choices])
 
 
 def _choices(scene: Scene, draft: Any) -> Iterable[tuple[str, str, Seen, Any]]:
@@ -135,8 +134,7 @@ def _choices(scene: Scene, draft: Any) -> Iterable[tuple[str, str, Seen, Any]]:
             found = signs(scene, draft, side, filler, what.others)
             options.append((found, [_forms(scene, parties.entity(n)) for n in filler.parties], others))
         seen = scene.views.side(draft, able)
-        halved = Seen(*(getattr(seen, name).astype(np.float16) for name in ("act", "fillers", "stands")))
-        yield side, draft.type, halved, options
+        yield side, draft.type, in_context.cast(seen, np.float16), options
 
 
 def _forms(scene: Scene, entity: Any) -> dict[str, set[str]]:
@@ -194,8 +192,9 @@ def measure(gold: Gold, seed: int = 0) -> None:
 
     def reports(part: str, idents: set[str] | None, choices: Sequence[Choice]) -> dict[str, dict[str, Any]]:
         known = {side: Weights(found) for side, found in learn(choices).items()}
-        made = {side: network_of([c for c in choices if c.side == side]) for side in casting.WEIGHED}
-        networks = {side: Network(arrays, arrays["types"].tolist()) for side, arrays in made.items()}
+        networks = {
+            side: in_context.network(network_of([c for c in choices if c.side == side])) for side in casting.WEIGHED
+        }
         with (
             patch.object(casting, "weights_of_sides", lambda: known),
             patch.object(casting, "network", networks.__getitem__),

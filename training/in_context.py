@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from saksi.reading.events.in_context import Seen
+from saksi.reading.events.in_context import Network, Seen
 from training.gold import folds
 
 DATA = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data"
@@ -33,10 +34,19 @@ Arrays = dict[str, Floats]
 class Side:
     """One side of an act with its fillers as they are seen, and how right each is (0 to 1)."""
 
-    article: str
     kind: str
     seen: Seen
     right: list[float]
+
+
+def cast(seen: Seen, kind: type[np.floating[Any]]) -> Seen:
+    """The same in another precision: many are kept in half of it."""
+    return Seen(seen.act.astype(kind), seen.fillers.astype(kind), seen.stands.astype(kind))
+
+
+def network(arrays: Arrays) -> Network:
+    """What was learned, as the reader uses it."""
+    return Network(arrays, arrays["types"].tolist())
 
 
 class _Acts(nn.Module):

@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from saksi.reading.events import assemble
-from saksi.reading.events.in_context import SIGN, Floats, Network, act_value
+from saksi.reading.events.in_context import SIGN, Floats, act_value
 from saksi.reading.events.signs import signs, surroundings
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign
@@ -123,8 +123,7 @@ def see_in_context(drafts: Sequence[Draft]) -> None:
     """Give each draft the sign of its words in context, by a network that has not seen its article."""
 
     def tell(known: in_context.Arrays, n: int) -> None:
-        network = Network(known, known["types"].tolist())
-        drafts[n].signs[SIGN] = act_value(network, drafts[n].view.astype(np.float32), drafts[n].kind)
+        drafts[n].signs[SIGN] = act_value(in_context.network(known), drafts[n].view.astype(np.float32), drafts[n].kind)
 
     in_context.crossed([d.article for d in drafts], lambda known: network_of([drafts[n] for n in known]), tell)
 
