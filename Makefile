@@ -42,6 +42,7 @@ test: $(VENV)/browser
 
 score: $(VENV)/dev
 	$(BIN)/python -m bench.score --data $(DATA) --floors bench/floors.json
+	$(BIN)/python -m bench.sentences --floors bench/floors.json
 	$(BIN)/python -m bench.pipeline --data $(DATA) --split dev --only trees --only names --only sentences --floors bench/floors.json
 
 pipeline: $(VENV)/dev

@@ -128,17 +128,19 @@ def see_in_context(drafts: Sequence[Draft]) -> None:
     in_context.crossed([d.article for d in drafts], lambda known: network_of([drafts[n] for n in known]), tell)
 
 
-def fit(values: np.ndarray, events: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, max_iter=2000).fit(values, events)
+def fit(values: np.ndarray, events: np.ndarray, parts: np.ndarray) -> LogisticRegression:
+    counts = [annotated.WEIGHT.get(part, 1.0) for part in parts]
+    return LogisticRegression(C=STRENGTH, max_iter=2000).fit(values, events, counts)
 
 
-def unseen(values: np.ndarray, events: np.ndarray, groups: np.ndarray, seed: int) -> np.ndarray:
+def unseen(values: np.ndarray, events: np.ndarray, parts: np.ndarray, groups: np.ndarray, seed: int) -> np.ndarray:
     """Each draft's chance by weights learned without its article (or without its group of articles)."""
     numbers = folds(set(groups), FOLDS, seed)
     fold = np.array([numbers[g] for g in groups])
     chances = np.zeros(len(events))
     for n in sorted(set(fold)):
-        chances[fold == n] = fit(values[fold != n], events[fold != n]).predict_proba(values[fold == n])[:, 1]
+        known = fit(values[fold != n], events[fold != n], parts[fold != n])
+        chances[fold == n] = known.predict_proba(values[fold == n])[:, 1]
     return chances
 
 
@@ -148,8 +150,8 @@ def measure(gold: Gold, values: np.ndarray, events: np.ndarray) -> None:
     none = np.ones(len(events))
     print(f"{len(events)} drafts, {values.shape[1]} signs; event F1 / who did what to whom F1 at each least chance")
     print(f"{'':22}{'AUC':>7}{'all kept':>14}" + "".join(f"{least:>14}" for least in LEAST))
-    across = unseen(values, events, parts, 0)  # a group a set: each by the weights of the others
-    folded = [unseen(values, events, articles, seed) for seed in range(SHUFFLES)]
+    across = unseen(values, events, parts, parts, 0)  # a group a set: each by the weights of the others
+    folded = [unseen(values, events, parts, articles, seed) for seed in range(SHUFFLES)]
     for name, sets, tries in (
         *((f"others -> {part}", [part], [across]) for part in gold.parts),
         ("folds, train and dev", list(annotated.GOLD), folded),
@@ -178,9 +180,10 @@ def main() -> None:
         measure(gold, values, events)
     if options.keep:
         return
-    used = np.array([d.part in options.fit.split(",") for d in gold.drafts])
+    parts = np.array([d.part for d in gold.drafts])
+    used = np.isin(parts, options.fit.split(","))
     in_context.write("acts", network_of([d for d, learned_from in zip(gold.drafts, used, strict=True) if learned_from]))
-    model = fit(values[used], events[used])
+    model = fit(values[used], events[used], parts[used])
     learned = dict(zip(names, model.coef_[0], strict=True))
     write_weights(OUT, HEAD, options.least, model.intercept_[0], learned, SLIGHT)
 

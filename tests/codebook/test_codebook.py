@@ -161,6 +161,19 @@ def test_a_users_file_adds_and_overrides(tmp_path: Path) -> None:
     assert kinds("Mereka menyerang kantor") == ["ASSAULT"]
 
 
+def test_a_phrase_may_have_alternatives_and_words_that_may_be_missing(tmp_path: Path) -> None:
+    extra = tmp_path / "own.yaml"
+    extra.write_text(
+        "frames:\n- {id: baru, type: CONCEDE, voice: active,\n"
+        "   phrase: [akan|siap cabut+me|tidak_lagi_pakai+me (seluruh) pungutan]}\n",
+        encoding="utf8",
+    )
+    book = Codebook.load(extra)
+    for told in ("akan mencabut pungutan", "siap dicabut seluruh pungutan", "siap tidak lagi memakai pungutan"):
+        found = [m for m in matches(f"Kantor itu {told} .", book) if m.frame.id == "baru"]
+        assert [(m.start, m.end) for m in found] == [(2, 2 + len(told.split()))], told
+
+
 def test_a_users_file_may_be_a_whole_ontology(tmp_path: Path) -> None:
     path = write(
         tmp_path,

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from saksi.codebook.model import Party, Voice
-from saksi.codebook.schema import Book, FrameEntry, TypeEntry
+from saksi.codebook.schema import Book, FrameEntry, TypeEntry, alternatives
 from saksi.language.affixes import forms
 
 Surface = tuple[str, Voice, Party]
@@ -32,17 +32,29 @@ def derived(root: str, pattern: str, bare: bool = True) -> Iterator[tuple[str, V
 
 
 def _phrase_surfaces(phrase: str, voice: Voice) -> Iterator[tuple[str, Voice]]:
-    """A phrase, or all phrases that one with ``root+pattern`` words stands for ("tembak+me jatuh")."""
+    """A phrase, or all phrases that one with ``root+pattern`` words and alternatives stands for.
+
+    "tembak+me jatuh" is all forms of "tembak" before "jatuh", "(akan) cabut|hapus larangan" four phrases.
+    """
+    stretches = [[told for one in alternatives(word) for told in _inflected(one)] for word in phrase.split()]
+    for form, kind in _joined(stretches):
+        yield form, kind or voice
+
+
+def _inflected(words: str) -> Iterator[tuple[str, Voice | None]]:
+    """``words`` with every form of those written ``root+pattern``, and the voice of the first of these."""
     choices: list[list[tuple[str, Voice | None]]] = []
-    for word in phrase.split():
+    for word in words.split():
         root, plus, pattern = word.partition("+")
-        if plus and root:
-            choices.append([(form, kind) for form, kind in derived(root, pattern)])
-        else:
-            choices.append([(word, None)])
+        choices.append([*derived(root, pattern)] if plus and root else [(word, None)])
+    return _joined(choices)
+
+
+def _joined(choices: list[list[tuple[str, Voice | None]]]) -> Iterator[tuple[str, Voice | None]]:
+    """One of each of ``choices`` in a row, in all ways, with the first voice among them."""
     for combination in product(*choices):
-        inflected = [kind for _, kind in combination if kind is not None]
-        yield " ".join(word for word, _ in combination), inflected[0] if inflected else voice
+        kinds = [kind for _, kind in combination if kind is not None]
+        yield " ".join(form for form, _ in combination if form), kinds[0] if kinds else None
 
 
 def surfaces(entry: FrameEntry) -> list[Surface]:

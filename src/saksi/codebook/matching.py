@@ -16,7 +16,7 @@ _EXCLUDED: dict[Voice, frozenset[str]] = {
 _SENTENCE_END = frozenset({".", "!", "?", ";", "\n", ".”", '."'})
 
 _OBJECT_AFTER = 9
-_OBJECT_BEFORE = 10
+_OBJECT_BEFORE = 14
 _NEEDED_AFTER = 16
 _NEEDED_BEFORE = 14
 _UNLESS_AFTER = 4

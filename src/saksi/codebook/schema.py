@@ -29,8 +29,20 @@ def _slot(value: str) -> str:
     return value
 
 
+def alternatives(word: str) -> list[str]:
+    """What a word of a trigger phrase stands for: ``akan|tidak_akan`` is "akan" or "tidak akan";
+    ``(akan)`` may be left out.
+
+    Left out is an empty string, last; ``_`` is a blank inside an alternative.
+    """
+    optional = word.startswith("(") and word.endswith(")")
+    named = (word[1:-1] if optional else word).split("|")
+    return [one.replace("_", " ") for one in named] + [""] * optional
+
+
 def _phrase(value: str) -> str:
-    for word in value.split():
+    words = [word for part in value.split() for one in alternatives(part) for word in one.split()]
+    for word in words:
         root, plus, pattern = word.partition("+")
         if plus and root:
             _pattern(pattern)

@@ -135,3 +135,15 @@ def test_ministry_by_its_short_and_long_name_is_one_body() -> None:
     )
     found = parties(doc)
     assert found.resolve(doc[0]) == found.resolve(doc[7])
+
+
+def test_a_thing_and_its_abbreviation_name_no_party() -> None:
+    doc = parse(
+        "Bupati/NOUN/2/nsubj menaikkan/VERB/0/root Indeks/PROPN/2/obj+ORG Pembangunan/PROPN/3/flat+ORG "
+        "Manusia/PROPN/3/flat+ORG (/PUNCT/7/punct IPM/PROPN/3/appos+ORG )/PUNCT/7/punct ./PUNCT/2/punct",
+        "IPM/PROPN/2/nsubj+ORG naik/VERB/0/root di/ADP/4/case kantor/NOUN/2/obl BKKBN/PROPN/4/nmod+ORG ./PUNCT/2/punct",
+    )
+    found = parties(doc)
+    assert names_of(found, doc, "BKKBN") == ["kantor BKKBN"]
+    for word, which in (("Indeks", 0), ("IPM", 0), ("IPM", 1)):
+        assert names_of(found, doc, word, which) == [], word

@@ -202,3 +202,18 @@ def test_own_side_is_who_speaks_and_words_for_kinds_of_things_are_no_party() -> 
     found = parties(doc)
     assert names_of(found, doc, "pihaknya") == ["Ola Nordmann"]
     assert names_of(found, doc, "militer") == []
+
+
+def test_whoever_is_bidden_to_act_is_a_party_whatever_the_noun() -> None:
+    bidden = parse(
+        "Menteri/NOUN/2/nsubj mengimbau/VERB/0/root peritel/NOUN/2/obj untuk/SCONJ/5/mark menurunkan/VERB/2/xcomp "
+        "harga/NOUN/5/obj ./PUNCT/2/punct"
+    )
+    assert [parties(bidden).entity(n).name for n in parties(bidden).resolve(bidden[2])] == ["peritel"]
+    for told in (
+        "mengimbau/VERB/0/root penundaan/NOUN/2/obj untuk/SCONJ/5/mark menurunkan/VERB/2/xcomp",  # a deed
+        "membeli/VERB/0/root peritel/NOUN/2/obj untuk/SCONJ/5/mark menurunkan/VERB/2/xcomp",  # not bidden
+        "meminta/VERB/0/root perkara/NOUN/2/obj agar/SCONJ/5/mark diusut/VERB/2/advcl",  # it does nothing itself
+    ):
+        doc = parse(f"Menteri/NOUN/2/nsubj {told} ./PUNCT/2/punct")
+        assert parties(doc).resolve(doc[2]) == (), told

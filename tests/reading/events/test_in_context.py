@@ -15,7 +15,9 @@ from saksi.reading.weighing import weights, weights_of_sides
 
 TEXT = """Jakarta - Pemerintah Indonesia mengecam serangan udara Israel ke Gaza pada Senin (3/6/2024).
 
-Polisi menangkap lima pengunjuk rasa di depan kedutaan besar Amerika Serikat."""
+Polisi menangkap lima pengunjuk rasa di depan kedutaan besar Amerika Serikat.
+
+Jalan di sekitarnya ramai seperti biasa."""
 
 
 def seen(rng: np.random.Generator, count: int) -> Seen:

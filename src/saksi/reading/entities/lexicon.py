@@ -52,6 +52,8 @@ class Lexicon:
     exercise_kinds: Words
     laws: Words
     own_bodies: Words
+    things: Words
+    bidding: Words
     nominal_heads: Words
     pronouns: dict[str, str]
     organisation_heads: dict[str, tuple[str, ...]]

@@ -7,6 +7,7 @@ A name that the gazetteer lists wins over the recogniser unless the recogniser s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from saksi.reading.entities.lexicon import Lexicon, lexicon
@@ -52,6 +53,7 @@ class NameFinder:
         self.bodies = {s: r.name for s, _, r in roles if r.kind == "organisation" and " " in r.name}
         self.role_words = {i for s, e, _ in roles for i in range(s, e)}
         self.taken: dict[int, Name] = {}
+        self.things = frozenset(self._things_abbreviated())
 
     def _town(self, role: RoleSpan, places: set[int]) -> bool:
         """Whether a role's one word is a place here: "di Pati" is no general."""
@@ -85,7 +87,12 @@ class NameFinder:
             if kind is None:
                 continue
             start, end, kind = self._trim(ent.start, ent.end, kind)
-            if start >= end or self._exercise(start) or self._law(start):
+            if (
+                start >= end
+                or self._exercise(start)
+                or self._law(start)
+                or (kind != "person" and self._thing(start, end))
+            ):
                 continue
             if not self._no_name(start, end) and not self._swallowed(start, end, kind):
                 found.append((float(end - start), start, end, kind, None, None))
@@ -180,6 +187,25 @@ class NameFinder:
     def _law(self, start: int) -> bool:
         """Whether what begins at ``start`` is what a law is about: "revisi UU TNI"."""
         return start > self.tree.sent_start[start] and self.tree.lower[start - 1] in self.lex.laws
+
+    def _thing(self, start: int, end: int) -> bool:
+        """Whether what stands from ``start`` to ``end`` names a thing: "Indeks Pembangunan Manusia", later "IPM"."""
+        if end - start == 1 and self.words[start] in self.things:
+            return True
+        before = start - 1 if start > self.tree.sent_start[start] and self.words[start - 1][0].isupper() else start
+        return not self.lex.things.isdisjoint(self.tree.lower[before : start + 1])
+
+    def _things_abbreviated(self) -> Iterator[str]:
+        """Abbreviations in brackets behind the noun phrase of a thing: "minyak sawit mentah (CPO)"."""
+        lower, words = self.tree.lower, self.words
+        for i, word in enumerate(words[1:-1], 1):
+            if word.isupper() and len(word) > 1 and words[i - 1] == "(" and words[i + 1] == ")":
+                for at in range(i - 2, max(i - 2 - len(word), self.tree.sent_start[i]) - 1, -1):
+                    if self.tree.pos[at] in _NEVER or at in self.role_words:
+                        break
+                    if lower[at] in self.lex.things:
+                        yield word
+                        break
 
     def _trim(self, start: int, end: int, kind: EntityKind) -> tuple[int, int, EntityKind]:
         """A recogniser's span without titles, loose words and whatever follows a comma or bracket.

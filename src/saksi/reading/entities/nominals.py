@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 COUNTER = "orang"
 _CLASSIFIERS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 _TIES = frozenset({"amod", "nmod", "compound", "flat", "appos", "obl", "fixed", "dep", "nummod"})
+_DEEDS = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _MAX_WORDS = 6
 _LINKS = frozenset({"asal", "pro", "anti"})
 _FOLLOWERS = frozenset(
@@ -65,7 +66,11 @@ class NominalFinder:
                 continue
             at, low = role_at.get(i), lower[i]
             if low in lex.pronouns or (
-                at is None and low not in lex.nominal_heads and low[-3:] != "nya" and "-" not in low
+                at is None
+                and low not in lex.nominal_heads
+                and low[-3:] != "nya"
+                and "-" not in low
+                and not self._bidden(i)
             ):
                 i += 1
                 continue
@@ -89,12 +94,30 @@ class NominalFinder:
                 made = self._make(i, at[0], "role", at[1])
             elif single in lex.organisations or single in lex.persons or single in lex.states:
                 made = self._make(i, i + 1, "generic", None)
+            elif self._bidden(i):
+                made = self._make(i, i + 1, "role", None)
             if made is None:
                 i += 1
                 continue
             found.append(made)
             i = made.end
         return found
+
+    def _bidden(self, i: int) -> bool:
+        """Whether the noun at ``i`` is bidden to do something: "mengimbau peritel untuk menurunkan harga"."""
+        tree, lower = self.tree, self.tree.lower
+        if tree.pos[i] != "NOUN" or lower[i].endswith("an") or lower[i] in self.lex.things:  # "meminta penundaan"
+            return False
+        above = tree.head[i]
+        verb, deeds = above, [*tree.children[above], *tree.children[i]]
+        if tree.base[i] == "nsubj" and tree.base[above] in _DEEDS:  # "mendesak peritel menurunkan harga"
+            verb, deeds = tree.head[above], [above]
+        elif tree.base[i] != "obj":
+            return False
+        if not verb < i or lower[verb] not in self.lex.bidding:
+            return False
+        deeds = [c for c in deeds if c > i and tree.pos[c] == "VERB" and tree.base[c] in _DEEDS]
+        return any(not lower[c].startswith("di") and lower[c - 1] != "yang" for c in deeds)
 
     def _counter(self, i: int, role_at: dict[int, tuple[int, Role]]) -> bool:
         """Whether "orang" only counts those named right behind it: "tiga orang tersangka"."""
@@ -118,10 +141,9 @@ class NominalFinder:
         lower = self.tree.lower
         if way == "role" and role is not None and role.kind != "organisation" and self.tree.pos[start] == "VERB":
             return None
-        if way == "role" and role is None:
-            sectors: tuple[str, ...] = ("GOV",)
-        else:
-            sectors = role.sectors if role is not None else ()
+        sectors = role.sectors if role is not None else ()
+        if way == "role" and role is None and singular(lower[start]) in self.lex.states:
+            sectors = ("GOV",)
         possessed = lower[end - 1].endswith("nya") and len(lower[end - 1]) > 6
         stop, names = self._extend(start, end)
         within = [self.taken[i] for i in range(start, end) if i in self.taken and self.taken[i].start == i]

@@ -100,7 +100,10 @@ def _lend(tree: Tree, codebook: Codebook, cand: Candidate) -> None:
     own = [c for i in inside for c in tree.children[i] if tree.base[c] == "acl" and c >= cand.end]
     above = tree.head[cand.head]
     governed = tree.base[cand.head] in {"obj", "nsubj", "obl"} and not cand.start <= above < cand.end
-    for i in (*own, *([above] if governed else ()), *_just_before(tree, cand)):
+    verbs = [*own, *([above] if governed else ())]
+    if governed and tree.base[cand.head] == "obl":  # "tewas dalam serangan yang diklaim X" tells of the dead first
+        verbs.reverse()
+    for i in (*verbs, *_just_before(tree, cand)):
         light = codebook.light_verb(tree.lower[i])
         if light is None or tree.sent_start[i] != tree.sent_start[cand.head]:
             continue
@@ -113,8 +116,9 @@ def _lend(tree: Tree, codebook: Codebook, cand: Candidate) -> None:
 
 
 def _befell(tree: Tree, cand: Candidate, lent: str | None) -> bool:
-    """Whether the verb above tells what its subject suffered or did: "tewas dalam serangan", "terlibat dalam"."""
-    return tree.case_of(cand.head) in (_BY if lent == "recipient" else _AT)
+    """Whether the verb above tells what its subject suffered or did: "dikenai sanksi", "tewas dalam serangan"."""
+    case = tree.case_of(cand.head)
+    return case in _BY or not case if lent == "recipient" else case in _AT
 
 
 def _just_before(tree: Tree, cand: Candidate) -> Iterator[int]:
@@ -131,7 +135,7 @@ def _strongest(found: list[Candidate]) -> list[Candidate]:
     ranked = sorted(
         found,
         key=lambda c: (
-            -(c.end - c.start if c.light is None else c.end - c.start - 1),
+            -_told_by(c),
             -(c.frame.object is not None) - (c.frame.needed is not None),
             -c.frame.confidence,
             c.start,
@@ -147,6 +151,14 @@ def _strongest(found: list[Candidate]) -> list[Candidate]:
         taken.update(dict.fromkeys(own, cand))
         kept.append(cand)
     return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _told_by(cand: Candidate) -> int:
+    """How many words tell the act: its trigger without a light verb, and the object that its frame asks for."""
+    words = set(range(cand.start, cand.end)) - {cand.light}
+    if cand.object is not None:
+        words.update(range(*cand.object))
+    return len(words)
 
 
 def _unabsorbed(ctx: Context, tree: Tree, found: list[Candidate]) -> Iterator[Candidate]:

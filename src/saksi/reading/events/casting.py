@@ -74,7 +74,9 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
                 alike = filler_values(network(side), scene.views.side(draft, choices), draft.type)
                 found = [[*one, (SIGN, value)] for one, value in zip(found, alike, strict=True)]
             sums = [known[side].sum(one) for one in found]
-            best = max(range(len(choices)), key=lambda n: (sums[n], choices[n].read, -n))
+            # an act in which nobody takes part is no event: the last side is not emptied
+            able = [n for n in range(len(choices)) if sides or what.others or not what.filled or not choices[n].nobody]
+            best = max(able, key=lambda n: (sums[n], choices[n].read, -n))
             if not choices[best].read:
                 _give(ctx, draft, side, choices[best])
                 if draft.type in _TWO_SIDED and side == "actor":

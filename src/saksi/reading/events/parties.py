@@ -25,7 +25,7 @@ _SIDE_BY_SIDE = ("bersama", "beserta")
 # one side does these to another, whoever is named behind "dengan"
 _ONE_SIDED = frozenset({"REJECT", "REQUEST", "THREATEN", "ACCUSE", "SANCTION", "MOBILIZE"})
 _MEANT_FOR = frozenset({"ASSAULT", "MOBILIZE", "AID"})
-_SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE"})
 _CONTENT = frozenset({"obj", "ccomp", "xcomp", "obl", "nmod", "csubj", "advcl", "nsubj"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION"})
 _JOINING = frozenset({"terlibat", "berpartisipasi", "bergabung"})

@@ -13,13 +13,14 @@ from saksi.codebook import Codebook
 from saksi.reading.context import Context
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.signs import signs, surroundings
+from saksi.reading.events.standing import standing
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
 from saksi.reading.weighing import Sign, Weights, weights
 
 _TOLD = 6  # how many signs a trace line names
 _LONE = 2  # a text of so many sentences is no article: whoever gives it asks what it tells
-_LEAST_LONE = 0.1
+AS_TOLD = "as plausible as in an article"
 
 
 def keep_plausible(
@@ -27,24 +28,35 @@ def keep_plausible(
 ) -> list[Draft]:
     """The drafts that are plausible events, in order, each with its chance as ``confidence``.
 
-    The weights are of articles. Of a lone sentence or two the likeliest act is kept where none is plausible by them.
+    The weights are of articles. Of a lone sentence or two the act that is likeliest told, as it stands in its sentence,
+    is kept also where it is not plausible by them, and ``confidence`` is the chance of being that act.
     """
     if not drafts:
         return []
     known, around = weights("plausibility"), surroundings(ctx, drafts)
     found = [signs(ctx, tree, index, codebook, draft, around) for draft in drafts]
     chances = [known.chance(one) for one in found]
-    least = known.least
+    kept = [chance >= known.least for chance in chances]
     if len(ctx.sentences) <= _LONE:
-        least = max(min(least, max(chances)), _LEAST_LONE)
-    for draft, one, chance in zip(drafts, found, chances, strict=True):
+        found = [as_lone(tree, draft, known, one) for draft, one in zip(drafts, found, strict=True)]
+        known = weights("lone")
+        chances = [known.chance(one) for one in found]
+        # what nobody takes part in may be given up later
+        able = [chance for draft, chance in zip(drafts, chances, strict=True) if draft.parties] or chances
+        kept = [one or chance == max(able) >= known.least for one, chance in zip(kept, chances, strict=True)]
+    for draft, one, chance, good in zip(drafts, found, chances, kept, strict=True):
         draft.confidence = round(chance, 3)
         if ctx.trace is not None:
-            ctx.explain("events", _told(draft, known, one, chance, least), draft.triggers[0])
-    return [draft for draft, chance in zip(drafts, chances, strict=True) if chance >= least]
+            ctx.explain("events", _told(draft, known, one, chance, good), draft.triggers[0])
+    return [draft for draft, good in zip(drafts, kept, strict=True) if good]
 
 
-def _told(draft: Draft, known: Weights, found: Sequence[Sign], chance: float, least: float) -> str:
-    verdict = "kept" if chance >= least else "no event"
+def as_lone(tree: Tree, draft: Draft, of_article: Weights, found: Sequence[Sign]) -> list[Sign]:
+    """The signs of a draft of a lone sentence: what those of an article say for it, and how it stands."""
+    return [(AS_TOLD, of_article.bias + of_article.sum(found)), *standing(tree, draft.candidate)]
+
+
+def _told(draft: Draft, known: Weights, found: Sequence[Sign], chance: float, good: bool) -> str:
+    verdict = "kept" if good else "no event"
     because = known.because(found, most=_TOLD)
-    return f"{draft.candidate.frame.id}: {verdict}, plausible at {chance:.2f} (least {least:.2f}): {because}"
+    return f"{draft.candidate.frame.id}: {verdict}, plausible at {chance:.2f} (least {known.least:.2f}): {because}"

@@ -1,0 +1,85 @@
+"""Type, parties and status of the act that a single sentence tells, on sentences written for this.
+
+    python -m bench.sentences [--floors bench/floors.json] [--raise] [--errors N]
+
+``training/annotations/sentences.jsonl`` may be looked at and learned from, ``sentences_held.jsonl`` may not. Types are
+found with parties found, not given. ``type``: of the surest event; ``type, any``: of one of the events;
+``type, first``: of the first in the text. Actor, recipient and status are of the events whose type is right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from bench.floors import hold
+from training.lone import HELD, LEARNED, read
+
+from saksi.reading.reader import Reader
+from saksi.report import Article, Report
+
+
+def names(report: Report, parties: list[str]) -> list[set[str]]:
+    """The forms of each party, in lower case."""
+    table = {entity.id: entity for entity in report.entities}
+    text = report.article.text
+    return [
+        {form.casefold() for form in (e.name, *e.aliases, *(text[s:t] for s, t in e.mentions))}
+        for e in (table[p] for p in parties)
+    ]
+
+
+def named(wanted: list[str], found: list[set[str]]) -> bool:
+    """Whether one of the ``wanted`` names is among those ``found``, or neither side names anybody."""
+    if not wanted or not found:
+        return not wanted and not found
+    low = [name.casefold() for name in wanted]
+    return any(one in form or form in one for one in low for forms in found for form in forms)
+
+
+def figures(path: Path, reader: Reader, errors: int) -> dict[str, float]:
+    right: dict[str, list[bool]] = defaultdict(list)
+    types: dict[str, list[bool]] = defaultdict(list)
+    rows: list[dict[str, Any]] = list(read(path))
+    articles = [Article(id=f"{path.stem}-{n}", text=row["text"]) for n, row in enumerate(rows, 1)]
+    shown = 0
+    for row, report in zip(rows, reader.read_all(iter(articles)), strict=True):
+        events = report.events
+        surest = max(events, key=lambda e: e.confidence, default=None)
+        fit = surest is not None and surest.type == row["type"]
+        right["type"].append(fit)
+        types[row["type"]].append(fit)
+        right["type, any"].append(any(e.type == row["type"] for e in events))
+        right["type, first"].append(bool(events) and events[0].type == row["type"])
+        if surest is not None and fit:
+            right["actor"].append(named(row["actors"], names(report, surest.actors)))
+            right["recipient"].append(named(row["recipients"], names(report, surest.recipients)))
+            right["status"].append(surest.status == row["status"])
+        elif shown < errors:
+            shown += 1
+            print(
+                f"{row['type']} {row['trigger']!r}, read as {[(e.type, e.confidence) for e in events]}: {row['text']}"
+            )
+    print(f"\n{path.stem}: {len(rows)} sentences")
+    for key, found in right.items():
+        print(f"{key:24}{sum(found) / len(found):8.3f}  of {len(found)}")
+    print(", ".join(f"{kind} {sum(found)}/{len(found)}" for kind, found in sorted(types.items())))
+    return {f"{key} accuracy": sum(found) / len(found) for key, found in right.items()}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--floors", type=Path)
+    parser.add_argument("--raise", dest="lift", action="store_true")
+    parser.add_argument("--errors", type=int, default=0, help="of the sentences that may be looked at")
+    options = parser.parse_args()
+    reader = Reader()
+    seen = {path.stem: figures(path, reader, options.errors if path == LEARNED else 0) for path in (LEARNED, HELD)}
+    return 0 if options.floors is None else hold(seen, options.floors, options.lift)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
