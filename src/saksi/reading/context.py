@@ -61,6 +61,9 @@ class Parties(Protocol):
         """The entities worth listing in the report: all named ones, and the unnamed ones in ``numbers``."""
 
 
+_LONE = 2
+
+
 @dataclass(slots=True)
 class Sentence:
     """One sentence: tokens ``start`` to ``end``, characters ``span``, and the paragraph it stands in."""
@@ -87,6 +90,11 @@ class Context:
     relations: list[Relation] = field(default_factory=list)
     trace: list[TraceLine] | None = None
     words: list[str] = field(default_factory=list)  # of the whole article, in lower case; made when first asked for
+
+    @property
+    def lone(self) -> bool:
+        """Whether the text is a sentence or two, no article: whoever gives it asks what it tells."""
+        return len(self.sentences) <= _LONE
 
     def lower(self, sentence: Sentence) -> list[str]:
         """The words of ``sentence`` in lower case."""

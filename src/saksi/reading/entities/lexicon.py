@@ -54,6 +54,7 @@ class Lexicon:
     own_bodies: Words
     things: Words
     bidding: Words
+    removing: Words
     nominal_heads: Words
     pronouns: dict[str, str]
     organisation_heads: dict[str, tuple[str, ...]]

@@ -195,7 +195,8 @@ class NominalFinder:
                     break
                 continue
             follower = self.taken.get(stop + 1)
-            linked = lower[stop] in _LINKS or (lower[stop] == "dari" and follower and follower.kind == "country")
+            origin = lower[stop] == "dari" and tree.lemma[tree.head[start]] not in self.lex.removing
+            linked = lower[stop] in _LINKS or (origin and follower and follower.kind == "country")
             if linked and follower is not None and follower.kind != "person":
                 stop += 1
                 continue

@@ -74,7 +74,7 @@ def _draft(
     spoken_at = give_to_speaker(tree, cand, sides, said)
     anaphoric = cand.is_noun and _points_back(tree, cand)
     missing = _missing(cand, sides)
-    if missing and not anaphoric:
+    if missing and not anaphoric and not ctx.lone:
         ctx.explain("events", f"{cand.frame.id}: no event, {missing}", span)
         return None
     real = reality(tree, cand.head, cand.start, cand.light)
@@ -83,7 +83,7 @@ def _draft(
     kind, mode, told = codebook.tie_break(frame.type, cand.mode, heard, frame.future)
     status = cast(Status, told)
     confidence = _confidence(cand, sides, real)
-    if confidence < _LEAST_CONFIDENCE:
+    if confidence < _LEAST_CONFIDENCE and not ctx.lone:
         ctx.explain("events", f"{cand.frame.id}: no event, confidence {confidence:.2f} is too low", span)
         return None
     if kind == frame.type:

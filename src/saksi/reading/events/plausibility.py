@@ -19,7 +19,6 @@ from saksi.reading.tree import Tree
 from saksi.reading.weighing import Sign, Weights, weights
 
 _TOLD = 6  # how many signs a trace line names
-_LONE = 2  # a text of so many sentences is no article: whoever gives it asks what it tells
 AS_TOLD = "as plausible as in an article"
 
 
@@ -37,7 +36,7 @@ def keep_plausible(
     found = [signs(ctx, tree, index, codebook, draft, around) for draft in drafts]
     chances = [known.chance(one) for one in found]
     kept = [chance >= known.least for chance in chances]
-    if len(ctx.sentences) <= _LONE:
+    if ctx.lone:
         found = [as_lone(tree, draft, known, one) for draft, one in zip(drafts, found, strict=True)]
         known = weights("lone")
         chances = [known.chance(one) for one in found]
