@@ -53,6 +53,4 @@ def load_lexicon(data: dict[str, Any]) -> Lexicon:
             first, *rest = form.split()
             further = tuple(plain(word) for word in rest)
             lexicon.by_first.setdefault(first, []).append((further, number, voice, poss))
-    for entries in lexicon.by_first.values():
-        entries.sort(key=lambda item: (-len(item[0]), item[1]))
     return lexicon

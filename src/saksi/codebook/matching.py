@@ -67,7 +67,8 @@ def _holds(frame: Frame, words: Sequence[str], start: int, end: int) -> bool:
 
 def _match(lexicon: Lexicon, words: Sequence[str], form: str, tag: str, start: int) -> list[Match]:
     found: list[Match] = []
-    for rest, number, voice, poss in lexicon.by_first.get(form, ()):
+    second = words[start + 1] if start + 1 < len(words) else ""
+    for rest, number, voice, poss in lexicon.forms(form, second):
         end = start + 1 + len(rest)
         if rest and tuple(words[start + 1 : end]) != rest:
             continue

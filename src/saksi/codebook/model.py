@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -160,9 +160,25 @@ class Match:
         return self.frame.object is not None
 
 
+Form = tuple[tuple[str, ...], int, Voice, Party]
+
+
 @dataclass(slots=True)
 class Lexicon:
-    """The forms of all frames, by first word: (further words, frame number, voice, possessor's party)."""
+    """The forms of all frames, by first word; a form is (further words, frame number, voice, possessor's party)."""
 
     frames: list[Frame] = field(default_factory=list)
-    by_first: dict[str, list[tuple[tuple[str, ...], int, Voice, Party]]] = field(default_factory=dict)
+    by_first: dict[str, list[Form]] = field(default_factory=dict)
+    _by_second: dict[str, dict[str, list[Form]]] = field(default_factory=dict)
+
+    def forms(self, first: str, second: str) -> Iterator[Form]:
+        """The forms that may stand at ``first`` with ``second`` behind it, the longest first, then by frame number."""
+        if first not in self._by_second:  # most first words never occur in a text, and some begin thousands of forms
+            grouped: dict[str, list[Form]] = {}
+            for form in sorted(self.by_first[first], key=lambda form: (-len(form[0]), form[1])):
+                grouped.setdefault(form[0][0] if form[0] else "", []).append(form)
+            self._by_second[first] = grouped
+        found = self._by_second[first]
+        if second:
+            yield from found.get(second, ())
+        yield from found.get("", ())
