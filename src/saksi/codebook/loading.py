@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from saksi.codebook.model import EventType, Frame, Lexicon, LightVerb, ModeCue, Words, plain
+from saksi.codebook.model import EventType, Frame, Lexicon, LightVerb, ModeCue, Words
 
 
 def load_types(data: dict[str, Any]) -> dict[str, EventType]:
@@ -50,7 +50,6 @@ def load_lexicon(data: dict[str, Any]) -> Lexicon:
             )
         )
         for form, voice, poss in raw["surfaces"]:
-            first, *rest = form.split()
-            further = tuple(plain(word) for word in rest)
-            lexicon.by_first.setdefault(first, []).append((further, number, voice, poss))
+            first, _, behind = form.partition(" ")
+            lexicon.by_first.setdefault(first, []).append((behind, number, voice, poss))
     return lexicon

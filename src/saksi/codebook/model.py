@@ -165,17 +165,23 @@ Form = tuple[tuple[str, ...], int, Voice, Party]
 
 @dataclass(slots=True)
 class Lexicon:
-    """The forms of all frames, by first word; a form is (further words, frame number, voice, possessor's party)."""
+    """The forms of all frames, by first word: (the words behind it, frame number, voice, possessor's party).
+
+    Most first words never occur in a text, and some begin thousands of forms, so they are laid out when first met.
+    """
 
     frames: list[Frame] = field(default_factory=list)
-    by_first: dict[str, list[Form]] = field(default_factory=dict)
+    by_first: dict[str, list[tuple[str, int, Voice, Party]]] = field(default_factory=dict)
     _by_second: dict[str, dict[str, list[Form]]] = field(default_factory=dict)
 
     def forms(self, first: str, second: str) -> Iterator[Form]:
         """The forms that may stand at ``first`` with ``second`` behind it, the longest first, then by frame number."""
-        if first not in self._by_second:  # most first words never occur in a text, and some begin thousands of forms
+        if first not in self._by_second:
             grouped: dict[str, list[Form]] = {}
-            for form in sorted(self.by_first[first], key=lambda form: (-len(form[0]), form[1])):
+            laid = [
+                (tuple(map(plain, behind.split())), n, voice, poss) for behind, n, voice, poss in self.by_first[first]
+            ]
+            for form in sorted(laid, key=lambda form: (-len(form[0]), form[1])):
                 grouped.setdefault(form[0][0] if form[0] else "", []).append(form)
             self._by_second[first] = grouped
         found = self._by_second[first]
