@@ -23,6 +23,18 @@ SEVERAL = (
     "Para pakar PBB menyerukan pembebasan Darwis Alim. "
     "Mereka mengatakan pemerintah Rakau menahan Alim secara sewenang-wenang."
 )
+CARRIED = (
+    "Kelompok bersenjata menyerang pos tentara di perbatasan pada Senin. "
+    "Serangan itu menewaskan lima prajurit, lapor kantor berita AFP."
+)
+PROMISED = (
+    "Jembatan baru akan dibangun di hulu sungai, ujar Menteri Pertanian Sami Haddad. "
+    "Musim tanam dimulai bulan depan. Hujan turun."
+)
+CONTENT = (
+    "Kementerian Pertahanan Chad menyatakan dua prajuritnya gugur akibat serangan mortir pemberontak di tepi danau. "
+    "Jenazah mereka dipulangkan. Upacara digelar besok."
+)
 
 
 def sources(read: Any, text: str, kind: str) -> list[list[str]]:
@@ -39,6 +51,9 @@ def sources(read: Any, text: str, kind: str) -> list[list[str]]:
         (CLOSED, "ASSAULT", ["AFP"]),
         (DESCRIBED, "COERCE", ["Tasnim"]),
         (SEVERAL, "COERCE", ["Para pakar PBB"]),
+        (CARRIED, "ASSAULT", ["AFP"]),
+        (PROMISED, "AGREE", ["Sami Haddad"]),
+        (CONTENT, "ASSAULT", ["Kementerian Pertahanan Chad"]),
     ],
 )
 def test_who_vouches(read: Any, text: str, kind: str, wanted: list[str]) -> None:

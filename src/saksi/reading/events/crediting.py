@@ -79,6 +79,8 @@ class _Crediting:
             found.add_telling(cand.head, cand.sentence, doers if self._performs(draft, telling) else frozenset())
             if number == 0 and spoken:
                 found.add_quoted(cand.sentence, doers)
+        for said in self._goes_on(draft):
+            found.add(said, frozenset() if said.kind == "carrier" else frozenset(said.speaker))
         for said in self._retellings(draft):
             found.add(said, doers if spoken else frozenset())
         if by_article and not found.speakers:
@@ -90,8 +92,11 @@ class _Crediting:
     def _performs(self, draft: Draft, telling: Telling) -> bool:
         """Whether the speaker does the act by the very words that tell it ("Iran harus mundur," kata X).
 
-        Not so where he tells it as his own deed ("kami mendukung") or as somebody else's ("X mengatakan Moskow …").
+        Not so where he tells it as his own deed ("kami mendukung") or as somebody else's ("X mengatakan Moskow …"), nor
+        where he tells of a promise: of that he is doer and source.
         """
+        if draft.type not in self.words["spoken"]:
+            return False
         if not telling.spoken or in_first_person(self.tree, telling.candidate):
             return False
         who = _subject(self.tree, telling.candidate)
@@ -111,6 +116,15 @@ class _Crediting:
             if tree.base[at] in {"advcl", "obl", "nmod"} and not opening.isdisjoint(self.words["circumstances"]):
                 return True
         return False
+
+    def _goes_on(self, draft: Draft) -> Iterator[SaidBy]:
+        """Statements of the next sentence where it goes on about the act ("Serangan itu …"): their carriers vouch."""
+        after = draft.sentence + 1
+        if after >= len(self.ctx.sentences):
+            return
+        opening = self.ctx.lower(self.ctx.sentences[after])[:_OPENING]
+        if not self.words["pointing"].isdisjoint(opening):
+            yield from self.index.in_sentence(after)
 
     def _retellings(self, draft: Draft) -> Iterator[SaidBy]:
         """Statements further down that tell the act again, by its frame or root and in much the same words."""
