@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.floors import hold
-from training.lone import HELD, LEARNED, read
+from training.annotated import SENTENCES, SENTENCES_HELD, sentences
 
 from saksi.reading.reader import Reader
 from saksi.report import Article, Report
@@ -43,7 +43,7 @@ def named(wanted: list[str], found: list[set[str]]) -> bool:
 def figures(path: Path, reader: Reader, errors: int) -> dict[str, float]:
     right: dict[str, list[bool]] = defaultdict(list)
     types: dict[str, list[bool]] = defaultdict(list)
-    rows: list[dict[str, Any]] = list(read(path))
+    rows: list[dict[str, Any]] = list(sentences(path))
     articles = [Article(id=f"{path.stem}-{n}", text=row["text"]) for n, row in enumerate(rows, 1)]
     shown = 0
     for row, report in zip(rows, reader.read_all(iter(articles)), strict=True):
@@ -77,7 +77,10 @@ def main() -> int:
     parser.add_argument("--errors", type=int, default=0, help="of the sentences that may be looked at")
     options = parser.parse_args()
     reader = Reader()
-    seen = {path.stem: figures(path, reader, options.errors if path == LEARNED else 0) for path in (LEARNED, HELD)}
+    seen = {
+        path.stem: figures(path, reader, options.errors if path == SENTENCES else 0)
+        for path in (SENTENCES, SENTENCES_HELD)
+    }
     return 0 if options.floors is None else hold(seen, options.floors, options.lift)
 
 

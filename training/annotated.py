@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from saksi.articles import load
 from saksi.report import Article
 
 MADE = Path(__file__).parent / "annotations"
+SENTENCES, SENTENCES_HELD = MADE / "sentences.jsonl", MADE / "sentences_held.jsonl"
 POOLS = ("pool", "held")
 GOLD = ("train", "dev")
 ALL = "train,dev,pool"
@@ -45,6 +47,11 @@ def parts(data: Path, scorer: Any) -> dict[str, Part]:
     if texts.exists():
         found |= {name: _pool(texts, MADE / f"{name}.jsonl") for name in POOLS}
     return found
+
+
+def sentences(path: Path) -> Iterator[dict[str, Any]]:
+    """Single sentences written to be coded: ``text``, ``type``, ``mode``, ``status``, ``trigger`` and both parties."""
+    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 def _pool(texts: Path, made: Path) -> Part:

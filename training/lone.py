@@ -11,7 +11,6 @@ also printed for ``sentences_held.jsonl``, from which nothing is learned. ``--ke
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,10 +26,9 @@ from saksi.reading.events.signs import signs, surroundings
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign, Weights, weights
 from saksi.report import Article
+from training.annotated import SENTENCES, SENTENCES_HELD, sentences
 from training.gold import write_weights
 
-MADE = Path(__file__).parent / "annotations"
-LEARNED, HELD = MADE / "sentences.jsonl", MADE / "sentences_held.jsonl"
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "lone.yaml"
 STRENGTH = 0.3  # inverse of the L2 penalty
 LEAST = 0.1
@@ -49,15 +47,10 @@ class Draft:
     told: bool
 
 
-def read(path: Path) -> Iterator[dict[str, Any]]:
-    """The sentences of a file: ``text``, ``type``, ``mode``, ``status``, ``trigger``, ``actors``, ``recipients``."""
-    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
-
-
 def drafts(reader: Reader, path: Path) -> Iterator[tuple[str, list[Draft]]]:
     """For each sentence the type of its act and the drafts that the reader makes of it."""
     of_article = weights("plausibility")
-    for number, row in enumerate(read(path), 1):
+    for number, row in enumerate(sentences(path), 1):
         found: list[Draft] = []
 
         def record(
@@ -77,20 +70,20 @@ def drafts(reader: Reader, path: Path) -> Iterator[tuple[str, list[Draft]]]:
         yield row["type"], found
 
 
-def measure(name: str, known: Weights, sentences: list[tuple[str, list[Draft]]]) -> None:
+def measure(name: str, known: Weights, told: list[tuple[str, list[Draft]]]) -> None:
     """How often the likeliest draft is of the sentence's type, by the learned weights and by plausibility alone."""
     plain = reach = best = 0
-    for kind, found in sentences:
+    for kind, found in told:
         reach += any(draft.type == kind for draft in found)
         if found:
             plain += max(found, key=lambda d: d.signs[0][1]).type == kind
             best += max(found, key=lambda d: known.sum(d.signs)).type == kind
-    size = len(sentences)
+    size = len(told)
     print(f"{name}: {size} sentences, type right {best / size:.3f} (by plausibility {plain / size:.3f}), "
           f"among the drafts {reach / size:.3f}")  # fmt: skip
-    every = [(known.chance(d.signs), d.told) for _, found in sentences for d in found]
+    every = [(known.chance(d.signs), d.told) for _, found in told for d in found]
     for least in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
-        kept = [told for chance, told in every if chance >= least]
+        kept = [right for chance, right in every if chance >= least]
         print(f"  least {least:.2f}  precision {sum(kept) / len(kept):.3f} recall {sum(kept) / size:.3f}")
 
 
@@ -99,8 +92,8 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="measure only")
     options = parser.parse_args()
     reader = Reader()
-    sets = {path.stem: list(drafts(reader, path)) for path in (LEARNED, HELD)}
-    learned = [draft for _, found in sets[LEARNED.stem] for draft in found]
+    sets = {path.stem: list(drafts(reader, path)) for path in (SENTENCES, SENTENCES_HELD)}
+    learned = [draft for _, found in sets[SENTENCES.stem] for draft in found]
     names = sorted({name for draft in learned for name, _ in draft.signs})
     at = {name: n for n, name in enumerate(names)}
     values = np.zeros((len(learned), len(names)))
@@ -109,8 +102,8 @@ def main() -> None:
             values[row, at[name]] = value
     model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(values, [draft.told for draft in learned])
     known = dict(zip(names, map(float, model.coef_[0]), strict=True))
-    for name, sentences in sets.items():
-        measure(name, Weights(known, float(model.intercept_[0])), sentences)
+    for name, told in sets.items():
+        measure(name, Weights(known, float(model.intercept_[0])), told)
     if not options.keep:
         write_weights(OUT, HEAD, LEAST, model.intercept_[0], known, SLIGHT)
 
