@@ -10,8 +10,10 @@ found with parties found, not given. ``type``: of the surest event; ``type, any`
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +21,14 @@ from bench.floors import hold
 from training.annotated import SENTENCES, SENTENCES_HELD, sentences
 
 from saksi.reading.reader import Reader
-from saksi.report import Article, Report
+from saksi.report import Article
+from saksi.scoring.measures import overlap
+from saksi.scoring.records import Party, reported
 
 
-def names(report: Report, parties: list[str]) -> list[set[str]]:
-    """The forms of each party, in lower case."""
-    table = {entity.id: entity for entity in report.entities}
-    text = report.article.text
-    return [
-        {form.casefold() for form in (e.name, *e.aliases, *(text[s:t] for s, t in e.mentions))}
-        for e in (table[p] for p in parties)
-    ]
-
-
-def named(wanted: list[str], found: list[set[str]]) -> bool:
+def met(wanted: list[str], found: Sequence[Party]) -> bool:
     """Whether one of the ``wanted`` names is among those ``found``, or neither side names anybody."""
-    if not wanted or not found:
-        return not wanted and not found
-    low = [name.casefold() for name in wanted]
-    return any(one in form or form in one for one in low for forms in found for form in forms)
+    return not (wanted or found) or overlap([Party((name,)) for name in wanted], found)[0] > 0
 
 
 def figures(path: Path, reader: Reader, errors: int) -> dict[str, float]:
@@ -49,14 +40,16 @@ def figures(path: Path, reader: Reader, errors: int) -> dict[str, float]:
     for row, report in zip(rows, reader.read_all(iter(articles)), strict=True):
         events = report.events
         surest = max(events, key=lambda e: e.confidence, default=None)
+        acts, _ = reported(json.loads(report.to_json()), {"text": row["text"], "sentences": []})
         fit = surest is not None and surest.type == row["type"]
         right["type"].append(fit)
         types[row["type"]].append(fit)
         right["type, any"].append(any(e.type == row["type"] for e in events))
         right["type, first"].append(bool(events) and events[0].type == row["type"])
         if surest is not None and fit:
-            right["actor"].append(named(row["actors"], names(report, surest.actors)))
-            right["recipient"].append(named(row["recipients"], names(report, surest.recipients)))
+            act = acts[events.index(surest)]
+            right["actor"].append(met(row["actors"], act.actors))
+            right["recipient"].append(met(row["recipients"], act.recipients))
             right["status"].append(surest.status == row["status"])
         elif shown < errors:
             shown += 1

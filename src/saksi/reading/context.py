@@ -102,6 +102,10 @@ class Context:
             self.words = [token.lower_ for token in self.doc]
         return self.words[sentence.start : sentence.end]
 
+    def opening(self, number: int, count: int) -> list[str]:
+        """The first ``count`` words of sentence ``number`` in lower case."""
+        return self.lower(self.sentences[number])[:count]
+
     def explain(self, step: str, text: str, span: tuple[int, int] | None = None) -> None:
         """Note a choice for ``--explain``; costs nothing when no trace is kept."""
         if self.trace is not None:

@@ -53,7 +53,7 @@ class NameFinder:
         self.bodies = {s: r.name for s, _, r in roles if r.kind == "organisation" and " " in r.name}
         self.role_words = {i for s, e, _ in roles for i in range(s, e)}
         self.taken: dict[int, Name] = {}
-        self.things = frozenset(self._things_abbreviated())
+        self.abbreviated_things = frozenset(self._abbreviated_things())
 
     def _town(self, role: RoleSpan, places: set[int]) -> bool:
         """Whether a role's one word is a place here: "di Pati" is no general."""
@@ -87,12 +87,9 @@ class NameFinder:
             if kind is None:
                 continue
             start, end, kind = self._trim(ent.start, ent.end, kind)
-            if (
-                start >= end
-                or self._exercise(start)
-                or self._law(start)
-                or (kind != "person" and self._thing(start, end))
-            ):
+            if start >= end or self._exercise(start) or self._law(start):
+                continue
+            if kind != "person" and self._thing(start, end):
                 continue
             if not self._no_name(start, end) and not self._swallowed(start, end, kind):
                 found.append((float(end - start), start, end, kind, None, None))
@@ -190,12 +187,12 @@ class NameFinder:
 
     def _thing(self, start: int, end: int) -> bool:
         """Whether what stands from ``start`` to ``end`` names a thing: "Indeks Pembangunan Manusia", later "IPM"."""
-        if end - start == 1 and self.words[start] in self.things:
+        if end - start == 1 and self.words[start] in self.abbreviated_things:
             return True
         before = start - 1 if start > self.tree.sent_start[start] and self.words[start - 1][0].isupper() else start
         return not self.lex.things.isdisjoint(self.tree.lower[before : start + 1])
 
-    def _things_abbreviated(self) -> Iterator[str]:
+    def _abbreviated_things(self) -> Iterator[str]:
         """Abbreviations in brackets behind the noun phrase of a thing: "minyak sawit mentah (CPO)"."""
         lower, words = self.tree.lower, self.words
         for i, word in enumerate(words[1:-1], 1):

@@ -65,13 +65,9 @@ class NominalFinder:
                 i += 1
                 continue
             at, low = role_at.get(i), lower[i]
-            if low in lex.pronouns or (
-                at is None
-                and low not in lex.nominal_heads
-                and low[-3:] != "nya"
-                and "-" not in low
-                and not self._bidden(i)
-            ):
+            bidden = at is None and self._bidden(i)
+            named = at is not None or low in lex.nominal_heads or low[-3:] == "nya" or "-" in low
+            if low in lex.pronouns or not (named or bidden):
                 i += 1
                 continue
             made: Nominal | None = None
@@ -94,7 +90,7 @@ class NominalFinder:
                 made = self._make(i, at[0], "role", at[1])
             elif single in lex.organisations or single in lex.persons or single in lex.states:
                 made = self._make(i, i + 1, "generic", None)
-            elif self._bidden(i):
+            elif bidden:
                 made = self._make(i, i + 1, "role", None)
             if made is None:
                 i += 1

@@ -25,11 +25,11 @@ from saksi.reading.places import dateline_place, find_places
 from saksi.reading.statements import StatementIndex, sources_for
 from saksi.reading.times import choose_date
 from saksi.reading.tree import Tree
+from saksi.reading.words import word_sets
 from saksi.report import Event, Evidence, Status
 
 _PHRASE = 5
 _LEAST_CONFIDENCE = 0.4
-_POINTING = frozenset({"itu", "tersebut", "ini"})
 _VIOLENT = frozenset({"ASSAULT"})
 
 
@@ -131,7 +131,7 @@ def with_parties(ctx: Context, drafts: list[Draft]) -> list[Draft]:
 def _points_back(tree: Tree, cand: Candidate) -> bool:
     """Whether the act noun's phrase ends in "itu", "tersebut" or "ini"."""
     for i in range(cand.end, min(cand.end + _PHRASE, tree.sent_end[cand.head])):
-        if tree.lower[i] in _POINTING:
+        if tree.lower[i] in word_sets("arguments")["pointing"]:
             return True
         if tree.pos[i] in {"VERB", "PUNCT", "CCONJ", "SCONJ"} or tree.lower[i] == "yang":
             return False

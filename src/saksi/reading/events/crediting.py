@@ -122,8 +122,7 @@ class _Crediting:
         after = draft.sentence + 1
         if after >= len(self.ctx.sentences):
             return
-        opening = self.ctx.lower(self.ctx.sentences[after])[:_OPENING]
-        if not self.words["pointing"].isdisjoint(opening):
+        if not word_sets("arguments")["pointing"].isdisjoint(self.ctx.opening(after, _OPENING)):
             yield from self.index.in_sentence(after)
 
     def _retellings(self, draft: Draft) -> Iterator[SaidBy]:
@@ -155,8 +154,8 @@ class _Crediting:
         after = [s for s in speaking if s.sentence == here + 1 or self._begins_in(s, here + 1)]
         if not before or not after or before[-1].speaker != after[0].speaker:
             return None
-        opening = self.ctx.lower(self.ctx.sentences[here])[:_OPENING]
-        if not self.words["background"].isdisjoint(opening) or not set(draft.actors).isdisjoint(before[-1].speaker):
+        background = not self.words["background"].isdisjoint(self.ctx.opening(here, _OPENING))
+        if background or not set(draft.actors).isdisjoint(before[-1].speaker):
             return None
         return before[-1]
 

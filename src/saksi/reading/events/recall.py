@@ -15,7 +15,6 @@ RECALLED = "recalled"  # the slot that such an answer's recipient was read from
 _REACH = 6  # sentences
 _TOLD = 2  # sentences back to words that are taken up
 _ALIKE = 4  # letters that two words of one root share at least: "tuduhan", "menuduh"
-_POINTING = frozenset({"itu", "tersebut", "ini"})
 _SPOKEN = ("ACCUSE", "REQUEST", "AGREE", "THREATEN")
 _ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "PROTEST"})
 _LOOSELY = frozenset({"content", "neighbour"})  # slots that only guess whom words are about
@@ -45,13 +44,18 @@ def answer_recalled(tree: Tree, said: Sequence[SaidBy], drafts: Sequence[Draft])
 def _teller(tree: Tree, draft: Draft, noun: int, said: Sequence[SaidBy]) -> list[int]:
     """Who said what "klaim itu" names, shortly before ``draft``; nobody where the noun is for no words."""
     word = tree.lower[noun].removesuffix("nya")
-    if word not in word_sets("recall")["words"] or not any(tree.lower[c] in _POINTING for c in tree.children[noun]):
+    if word not in word_sets("recall")["words"] or not _points(tree, noun):
         return []
     for one in reversed(said):
         near = one.cue[1] <= draft.candidate.start and draft.sentence - one.sentence <= _TOLD
         if near and one.speaker and one.speaker[0] not in draft.actors:
             return [one.speaker[0]]
     return []
+
+
+def _points(tree: Tree, noun: int) -> bool:
+    """Whether ``noun`` points back: "klaim itu"."""
+    return any(tree.lower[c] in word_sets("arguments")["pointing"] for c in tree.children[noun])
 
 
 def taken_up(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
@@ -63,7 +67,7 @@ def taken_up(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     noun = _object(tree, draft)
     if noun is None or _owned(tree, noun):
         return None
-    points = any(tree.lower[c] in _POINTING for c in tree.children[noun])
+    points = _points(tree, noun)
     before = [d for d in drafts if d.candidate.start < draft.candidate.start]
     for earlier in reversed(before):
         if draft.sentence - earlier.sentence > _REACH:

@@ -178,10 +178,9 @@ class Setting:
         return found
 
     def _opening(self, sentence: int) -> set[str]:
-        held = self.ctx.sentences[sentence]
-        return set(self.ctx.lower(held)[:_FIRST_WORDS])
+        return set(self.ctx.opening(sentence, _FIRST_WORDS))
 
     def _points_back(self, sentence: int, nouns: frozenset[str]) -> bool:
-        opening = self.ctx.lower(self.ctx.sentences[sentence])[: _FIRST_WORDS + 2]
+        opening = self.ctx.opening(sentence, _FIRST_WORDS + 2)
         pointing = signs().words["pointing"]
         return any(word in nouns and not pointing.isdisjoint(opening[n + 1 : n + 4]) for n, word in enumerate(opening))
