@@ -9,11 +9,9 @@ from dataclasses import replace
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from saksi.language.punctuation import by_rule
 from training.treebanks import Sentence
 
-_OPENING = {"(": ")", "[": "]", "“": "”", "‘": "’"}
-_QUOTES = {'"', "'"}
-_ENDS = {".", "!", "?"}
 _HYPHEN_ENDINGS = {"an", "nya", "lah", "kah"}
 
 
@@ -44,60 +42,10 @@ def join_hyphens(sentence: Sentence) -> Sentence:
     )
 
 
-def _top(node: int, punct: int, heads: Sequence[int]) -> int:
-    """The highest ancestor of ``node`` on the same side of ``punct``."""
-    left, steps = node < punct, 0
-    while heads[node] != node and (heads[node] < punct) == left and heads[node] != punct and steps < len(heads):
-        node, steps = heads[node], steps + 1
-    return node
-
-
-def _pairs(words: Sequence[str]) -> dict[int, int]:
-    """Brackets and quotes that belong together, each position to its partner."""
-    partner: dict[int, int] = {}
-    stack: list[tuple[str, int]] = []
-    for i, word in enumerate(words):
-        if stack and word == stack[-1][0]:
-            j = stack.pop()[1]
-            partner[i], partner[j] = j, i
-        elif word in _OPENING:
-            stack.append((_OPENING[word], i))
-        elif word in _QUOTES:
-            stack.append((word, i))
-    return partner
-
-
 def attach_punctuation(sentence: Sentence) -> Sentence:
-    """Re-attach punctuation as Universal Dependencies now asks: to the unit it sets off, at its top."""
-    heads = list(sentence.heads)
-    marks = [i for i, pos in enumerate(sentence.upos) if pos == "PUNCT" and heads[i] != i]
-    words = [i for i in range(len(heads)) if i not in set(marks)]
-    if not words:
-        return sentence
-    partner = _pairs(sentence.words)
-    for i in marks:
-        if i in partner:
-            low, high = sorted((i, partner[i]))
-            inside = [j for j in words if low < j < high]
-            tops = [j for j in inside if not low < heads[j] < high or heads[j] == j]
-            if tops:
-                heads[i] = tops[0]
-                continue
-        left = max((j for j in words if j < i), default=None)
-        right = min((j for j in words if j > i), default=None)
-        if left is None:
-            heads[i] = _top(words[0], i, heads)
-        elif right is None or sentence.words[i] in _ENDS:
-            # A line may hold several sentences: a full stop closes its own.
-            begun = max((j for j in marks if j < left and sentence.words[j] in _ENDS), default=-1)
-            own = [j for j in words if begun < j < i]
-            heads[i] = next((j for j in own if heads[j] == j or not begun < heads[j] < i), own[0])
-        elif sentence.words[i] == "/":
-            heads[i] = left
-        else:
-            a, b = _top(left, i, heads), _top(right, i, heads)
-            heads[i] = b if heads[b] < i else a
-    return replace(sentence, heads=tuple(heads))
+    """Re-attach punctuation as Universal Dependencies now asks."""
+    marks = [i for i, pos in enumerate(sentence.upos) if pos == "PUNCT"]
+    return replace(sentence, heads=tuple(by_rule(sentence.words, sentence.heads, marks)))
 
 
 class Lexicon:

@@ -28,7 +28,7 @@ def load(convention: str = "news", styles: Sequence[str] = ENTITY_STYLES) -> Lan
     nlp.add_pipe("saksi_encoder", name="encoder", config={"convention": convention})
     nlp.add_pipe("saksi_tagger", name="tagger")
     nlp.add_pipe("saksi_lemmatizer", name="lemmatizer", config={"convention": convention})
-    nlp.add_pipe("saksi_parser", name="parser")
+    nlp.add_pipe("saksi_parser", name="parser", config={"convention": convention})
     nlp.add_pipe("saksi_ner", name="ner", config={"styles": list(styles)})
     return nlp
 
