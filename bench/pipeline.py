@@ -92,7 +92,7 @@ def trees(data: Path, split: str) -> Figures:
     return figures
 
 
-def _docs(nlp: Language, sentences: Iterable[tuple[str, ...]]) -> Iterator[Doc]:
+def docs(nlp: Language, sentences: Iterable[tuple[str, ...]]) -> Iterator[Doc]:
     for words in sentences:
         doc = Doc(nlp.vocab, words=list(words))
         for token in doc:
@@ -109,7 +109,7 @@ def features(data: Path, split: str) -> Figures:
     for name, sentences in chosen(data / "treebank").items():
         known = [s for s in sentences if s.feats is not None]
         right = total = 0
-        for doc, gold in zip(_docs(load(name), (s.words for s in known)), known, strict=True):
+        for doc, gold in zip(docs(load(name), (s.words for s in known)), known, strict=True):
             right += sum(str(token.morph) == feats for token, feats in zip(doc, gold.feats or (), strict=True))
             total += len(doc)
         figures[f"{name} features"] = right / max(total, 1)
@@ -120,7 +120,7 @@ def features(data: Path, split: str) -> Figures:
 
 def _span_scores(nlp: Language, sentences: list[entities.NamedSentence]) -> tuple[float, float, float]:
     found = wanted = both = 0
-    for doc, gold in zip(_docs(nlp, (s.words for s in sentences)), sentences, strict=True):
+    for doc, gold in zip(docs(nlp, (s.words for s in sentences)), sentences, strict=True):
         told = {(ent.start, ent.end, ent.label_) for ent in doc.ents}
         spans = set(entities.spans(gold.tags))
         found, wanted, both = found + len(told), wanted + len(spans), both + len(told & spans)
@@ -177,7 +177,7 @@ def lemmas(data: Path, split: str) -> Figures:
     table = Table("set", "words", "Saksi", "PySastrawi", "words changed by their lemma", "Saksi", "PySastrawi")
     for name, sentences in files.items():
         counts = [0, 0, 0, 0, 0, 0]
-        for doc, gold in zip(_docs(load(name), (s.words for s in sentences)), sentences, strict=True):
+        for doc, gold in zip(docs(load(name), (s.words for s in sentences)), sentences, strict=True):
             for token, lemma in zip(doc, gold.lemmas or (), strict=True):
                 wanted = lemma.lower().partition(" ")[0]
                 if not token.text.isalpha() or not wanted or token.pos_ == "PROPN":

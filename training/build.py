@@ -35,6 +35,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights of the whole network to go on from")
     parser.add_argument("--teacher", type=Path, help="weights of a network whose reading of raw text is learned too")
     parser.add_argument("--raw", type=int, default=50_000, help="raw sentences that a teacher reads")
+    parser.add_argument("--annotated", type=float, default=1.0, help="share of the annotated sentences to learn from")
     parser.add_argument("--no-vectors", action="store_true", help="leave the subword vectors out (a quick trial)")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -69,6 +70,7 @@ def main() -> None:
     named += marked
     types = Types(words, inventory, store, 128)
     batcher = Batcher(inventory, types)
+    trees, named = (random.sample(part, round(len(part) * args.annotated)) for part in (trees, named))
     shape = Shape(
         words=len(inventory.words),
         chars=len(inventory.alphabet),
