@@ -65,7 +65,7 @@ def main() -> None:
         lessons += acts.read(args.data) * ACT_ROUNDS
         random.shuffle(lessons)
     words.update(word for sentence in lessons for word in sentence.words)
-    marked = names.read(args.data)
+    marked = names.read(args.data / "text" / "raw.txt.gz")
     words.update(word for sentence in marked for word in sentence.words)
     named += marked
     types = Types(words, inventory, store, 128)

@@ -1,58 +1,35 @@
-"""Sentences in which the makers of Saksi marked the names: of the raw text by NER-UI's guidelines, of GSD by NERGrit's.
+"""Sentences of the raw text in which the makers of Saksi marked the names, by the guidelines of NER-UI.
 
-``training/annotations/names.jsonl`` keeps what they marked as places in a line of the raw text, ``names_gsd.jsonl`` as
-words of a sentence of the treebank, so that no word of either is in them.
+``training/annotations/names.jsonl`` keeps what they marked as places in a line of the text, so that no word of it is
+in it.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from saksi.language import load
-from training import conversion, treebanks
 from training.entities import NamedSentence
 
-FOLDER = Path(__file__).parent / "annotations"
+MARKED = Path(__file__).parent / "annotations" / "names.jsonl"
+SOURCE = "nerui"
 
 
-def read(data: Path) -> list[NamedSentence]:
-    """The sentences; the words of the raw text are as Saksi cuts them. ``data`` has ``text/`` and ``treebank/``."""
-    return [*_of_raw_text(data / "text" / "raw.txt.gz"), *_of_treebank(data / "treebank" / "gsd-2.0-train.conllu")]
-
-
-def _rows(name: str) -> Iterable[dict[str, Any]]:
-    return map(json.loads, (FOLDER / name).read_text(encoding="utf-8").splitlines())
-
-
-def _of_raw_text(text: Path) -> Iterator[NamedSentence]:
-    known = {row["line"]: row["names"] for row in _rows("names.jsonl")}
+def read(text: Path) -> list[NamedSentence]:
+    """The sentences, their words as Saksi cuts them."""
+    known = {row["line"]: row["names"] for row in map(json.loads, MARKED.read_text(encoding="utf-8").splitlines())}
     tokenizer = load().tokenizer
+    found = []
     with gzip.open(text, "rt", encoding="utf8") as lines:
         for number, line in enumerate(lines):
             if number in known:
                 words = [token for token in tokenizer(line.rstrip("\n")) if not token.is_space]
-                inside = [
-                    ([n for n, token in enumerate(words) if start <= token.idx < end], kind)
-                    for start, end, kind in known[number]
-                ]
-                yield _sentence([token.text for token in words], inside, "nerui")
-
-
-def _of_treebank(bank: Path) -> Iterator[NamedSentence]:
-    sentences = treebanks.read(bank, "gsd")
-    for row in _rows("names_gsd.jsonl"):
-        words = conversion.join_hyphens(sentences[row["sentence"]]).words
-        yield _sentence(words, [(range(start, end), kind) for start, end, kind in row["names"]], "nergrit")
-
-
-def _sentence(words: Iterable[str], names: Iterable[tuple[Iterable[int], str]], source: str) -> NamedSentence:
-    told = tuple(words)
-    tags = ["O"] * len(told)
-    for places, kind in names:
-        for n, place in enumerate(places):
-            tags[place] = f"{'I' if n else 'B'}-{kind}"
-    return NamedSentence(told, tuple(tags), source)
+                tags = ["O"] * len(words)
+                for start, end, kind in known[number]:
+                    inside = [n for n, token in enumerate(words) if start <= token.idx < end]
+                    for n in inside:
+                        tags[n] = f"{'B' if n == inside[0] else 'I'}-{kind}"
+                found.append(NamedSentence(tuple(token.text for token in words), tuple(tags), SOURCE))
+    return found
