@@ -1,10 +1,10 @@
 """Where marks may hang, on trees made by hand."""
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saksi.language.punctuation import Tree, by_rule, likeliest
+from saksi.language import load
+from saksi.language.punctuation import Tree, by_rule
 
 # Kemarin , ia datang .      a fronted word, a comma, a full stop
 WORDS = ["Kemarin", ",", "ia", "datang", "."]
@@ -25,13 +25,7 @@ def test_a_place_that_would_cross_an_arc_is_none() -> None:
 
 def test_a_mark_with_children_stays() -> None:
     assert Tree([1, 1, 1], [1]).marks == []
-    assert likeliest([1, 1, 1], [1], np.zeros((3, 3), dtype=np.float32)) == [1, 1, 1]
-
-
-def test_the_likeliest_place_wins_however_good_others_are() -> None:
-    scores = np.zeros((5, 5), dtype=np.float32)
-    scores[4, 2], scores[1, 3] = 9, 1  # the subject is no place for the full stop
-    assert likeliest(HEADS, [1, 4], scores) == [3, 3, 3, 3, 3]
+    assert by_rule(["a", ".", "b"], [1, 1, 1], [1]) == [1, 1, 1]
 
 
 def test_by_rule_a_comma_hangs_on_the_lower_unit_and_a_full_stop_on_its_sentence() -> None:
@@ -54,8 +48,14 @@ def test_whatever_the_heads_words_keep_theirs_and_no_mark_hangs_on_a_leaf(data: 
     heads = [data.draw(st.integers(0, n - 1)) for _ in range(n)]
     marks = data.draw(st.sets(st.integers(0, n - 1)))
     words = data.draw(st.lists(st.sampled_from([".", ",", "(", ")", '"', "H", "kata", "5"]), min_size=n, max_size=n))
-    scores = np.zeros((n, n), dtype=np.float32)
     leaves = set(Tree(heads, marks).marks)
-    for found in (by_rule(words, heads, marks), likeliest(heads, marks, scores)):
-        assert all(found[i] == heads[i] for i in range(n) if i not in leaves)
-        assert all(found[i] not in leaves or found[i] == heads[i] for i in leaves)
+    found = by_rule(words, heads, marks)
+    assert all(found[i] == heads[i] for i in range(n) if i not in leaves)
+    assert all(found[i] not in leaves or found[i] == heads[i] for i in leaves)
+
+
+def test_the_pipeline_follows_the_rule_in_gsds_convention() -> None:
+    doc = load("gsd")("Kemarin, menteri itu datang.")
+    heads = [token.head.i for token in doc]
+    assert heads == by_rule([token.text for token in doc], heads, [t.i for t in doc if t.pos_ == "PUNCT"])
+    assert doc[-1].head.dep_ == "ROOT"

@@ -12,19 +12,16 @@ from spacy.language import Language
 from spacy.symbols import PUNCT
 from spacy.tokens import Doc
 
-from saksi.language import punctuation
 from saksi.language.assets import Floats, load_assets
 from saksi.language.encoder import Ints, segments, write
+from saksi.language.punctuation import by_rule
 from saksi.language.trees import best_heads
 
-_RULED = {"gsd"}  # annotations whose punctuation was hung by rule
+_RULED = {"gsd"}  # annotations whose punctuation was hung by rule; in others the network's own places are no worse
 
 
 class Parser:
-    """Sets ``token.head`` and ``token.dep``; sentences are as they were found before.
-
-    Words that were tagged as punctuation hang where no arc is crossed.
-    """
+    """Sets ``token.head`` and ``token.dep``; sentences are as they were found before."""
 
     def __init__(self, nlp: Language, convention: str) -> None:
         self._ruled = convention in _RULED
@@ -50,23 +47,22 @@ class Parser:
         heads = np.arange(len(doc), dtype=np.int64)
         deps = np.full(len(doc), self._labels[0], dtype=np.uint64)
         if parts:
-            self._parse(doc, parts, heads, deps)
+            self._parse(cast(Floats, doc.tensor), parts, heads, deps)
+            if self._ruled:
+                _hang_marks(doc, parts, heads)
         self._attach_rest(doc, parts, heads, deps)
         values = np.empty((len(doc), 2), dtype=np.uint64)
         values[:, 0] = (heads - np.arange(len(doc))).astype(np.uint64)
         values[:, 1] = deps
         return write(doc, [HEAD, DEP], values)
 
-    def _parse(self, doc: Doc, parts: list[Ints], heads: Ints, deps: npt.NDArray[np.uint64]) -> None:
+    def _parse(self, states: Floats, parts: list[Ints], heads: Ints, deps: npt.NDArray[np.uint64]) -> None:
         words = np.concatenate(parts)
-        hidden = cast(Floats, doc.tensor).take(words, axis=0) @ self._weight
+        hidden = states.take(words, axis=0) @ self._weight
         hidden += self._bias
         np.maximum(hidden, 0, out=hidden)
         child, head, label_child, label_head = np.split(hidden, self._borders, axis=1)
-        sizes = [len(part) for part in parts]
-        arcs = self._arcs(child @ self._bilinear + self._head_bias, head, sizes)
-        found = self._heads(arcs, sizes)
-        self._hang_marks(doc, words, arcs, sizes, found)
+        found = self._heads(child @ self._bilinear + self._head_bias, head, [len(part) for part in parts])
         is_root = found < 0
         heads[words] = words.take(np.where(is_root, np.arange(len(words)), found))
         features = np.empty((len(words), 3 * label_head.shape[1]), dtype=np.float32)
@@ -79,24 +75,17 @@ class Parser:
         scores[:, 0] = np.where(is_root, np.inf, -np.inf)  # number 0 is the root's label
         deps[words] = self._labels.take(scores.argmax(1))
 
-    def _arcs(self, asked: Floats, head: Floats, sizes: list[int]) -> Floats:
-        """[words, longest + 1] scores of the heads in a word's own sentence, the root last."""
-        longest = max(sizes)
-        scores = np.full((len(asked), longest + 1), -np.inf, dtype=np.float32)
+    def _heads(self, asked: Floats, head: Floats, sizes: list[int]) -> Ints:
+        """The number of each word's head among all words, -1 for a root; sentences are ``sizes`` words long."""
+        longest, count = max(sizes), len(asked)
+        scores = np.full((count, longest + 1), -np.inf, dtype=np.float32)  # the root is the last column
         starts = np.cumsum([0, *sizes])
         for start, end in pairwise(starts.tolist()):
             scores[start:end, : end - start] = asked[start:end] @ head[start:end].T
         scores[:, longest] = asked @ self._root
-        every = np.arange(len(asked))
-        scores[every, every - np.repeat(starts[:-1], sizes)] = -np.inf  # nothing is its own head
-        return scores
-
-    def _heads(self, scores: Floats, sizes: list[int]) -> Ints:
-        """The number of each word's head among all words, -1 for a root; sentences are ``sizes`` words long."""
-        longest, count = max(sizes), len(scores)
-        starts = np.cumsum([0, *sizes])
         first = np.repeat(starts[:-1], sizes)
         every = np.arange(count)
+        scores[every, every - first] = -np.inf  # nothing is its own head
         best = scores.argmax(1)
         is_root = best == longest
         found: Ints = np.where(is_root, -1, first + best)
@@ -112,24 +101,6 @@ class Parser:
             tree = best_heads(np.concatenate([scores[here, :size], scores[here, longest:]], 1))
             found[here] = np.where(tree == size, -1, start + tree)
         return found
-
-    def _hang_marks(self, doc: Doc, words: Ints, arcs: Floats, sizes: list[int], found: Ints) -> None:
-        """Hang punctuation anew in ``found``, where a tagger told which words are such."""
-        is_mark = doc.to_array(POS).take(words) == PUNCT
-        starts = np.cumsum([0, *sizes])
-        for start, end in pairwise(starts.tolist()):
-            marks = np.flatnonzero(is_mark[start:end]).tolist()
-            if not marks:
-                continue
-            heads = [head - start if head >= 0 else i for i, head in enumerate(found[start:end].tolist())]
-            if self._ruled:
-                own = [doc[i].text for i in words[start:end].tolist()]
-                placed = punctuation.by_rule(own, heads, marks)
-            else:
-                placed = punctuation.likeliest(heads, marks, arcs[start:end])
-            for mark in marks:
-                if placed[mark] != mark:
-                    found[start + mark] = start + placed[mark]
 
     def _attach_rest(self, doc: Doc, parts: list[Ints], heads: Ints, deps: npt.NDArray[np.uint64]) -> None:
         """White space hangs on the word before it, later parts of an overlong sentence on its first root."""
@@ -152,6 +123,16 @@ class Parser:
                 heads[i], deps[i] = near, self._loose
 
 
+def _hang_marks(doc: Doc, parts: list[Ints], heads: Ints) -> None:
+    """Hang what a tagger told to be punctuation anew, by rule."""
+    is_mark = doc.to_array(POS) == PUNCT
+    for part in parts:
+        own = {place: n for n, place in enumerate(part.tolist())}
+        before = [own[head] for head in heads.take(part).tolist()]
+        after = by_rule([doc[place].text for place in own], before, np.flatnonzero(is_mark.take(part)).tolist())
+        heads[part] = part.take(after)
+
+
 @Language.factory(
     "saksi_parser",
     default_config={"convention": "news"},
@@ -159,5 +140,5 @@ class Parser:
     requires=["doc.tensor"],
 )
 def make_parser(nlp: Language, name: str, convention: str) -> Parser:
-    """Universal Dependencies trees."""
+    """Universal Dependencies trees; ``convention`` is the annotation to follow: news, gsd, csui or pud."""
     return Parser(nlp, convention)

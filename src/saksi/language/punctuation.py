@@ -1,13 +1,11 @@
-"""Where punctuation hangs: on the unit that it sets off, as high as no arc is crossed.
+"""Where punctuation hangs by rule: on the unit that it sets off, as high as no arc is crossed.
 
-https://universaldependencies.org/u/dep/punct.html; treebanks differ in which of the places left they take.
+https://universaldependencies.org/u/dep/punct.html; treebanks differ in which of the places they take.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-
-from saksi.language.assets import Floats
 
 _OPENING = {"(": ")", "[": "]", "“": "”", "‘": "’"}
 _QUOTES = {'"', "'"}
@@ -50,16 +48,6 @@ class Tree:
             if over or head == word or (head < mark) != before:
                 return
             word = head
-
-
-def likeliest(heads: Sequence[int], marks: Iterable[int], scores: Floats) -> list[int]:
-    """``heads`` with each mark on the best of its places by ``scores`` [words, words]."""
-    tree, found = Tree(heads, marks), list(heads)
-    for mark in tree.marks:
-        places = [place for side in tree.places(mark) for place in side]
-        if places:
-            found[mark] = max(places, key=scores[mark].__getitem__)
-    return found
 
 
 def by_rule(words: Sequence[str], heads: Sequence[int], marks: Iterable[int]) -> list[int]:
