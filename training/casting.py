@@ -39,9 +39,6 @@ from training.gold import every_draft, folds, same_act, scorer
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "roles.yaml"
 STRENGTH = {"actor": 16.0, "recipient": 16.0, "partner": 8.0}  # L2 penalty: hundreds of choices bear no less
 TYPED = 2.0  # signs of one type alone are held in by so much more
-# Who annotated the pool left the recipient out twice as often as those of gold/ (18 of 100, and 9 to 12 in the unseen
-# sets): nobody is held back by so much, the best of 0.2 to 1.4 on train and dev, whose weights had not seen them.
-HELD_BACK = {"recipient": 0.5}
 FOLDS = 5
 ROUNDS = 100
 RARE = 4  # signs of fewer choices are left out
@@ -175,10 +172,7 @@ def fit(choices: Sequence[Choice], strength: float) -> dict[str, float]:
 
 def learn(choices: Sequence[Choice]) -> dict[str, dict[str, float]]:
     able = [c for c in choices if max(c.right) > 0]  # where no filler is right there is nothing to learn
-    found = {side: fit([c for c in able if c.side == side], STRENGTH[side]) for side in SIDES}
-    for side, less in HELD_BACK.items():
-        found[side]["nobody"] -= less
-    return found
+    return {side: fit([c for c in able if c.side == side], STRENGTH[side]) for side in SIDES}
 
 
 def _figures(gold: Gold, name: str, reports: dict[str, dict[str, dict[str, Any]]]) -> None:
