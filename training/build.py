@@ -70,7 +70,8 @@ def main() -> None:
     named += marked
     types = Types(words, inventory, store, 128)
     batcher = Batcher(inventory, types)
-    trees, named = (random.sample(part, round(len(part) * args.annotated)) for part in (trees, named))
+    if args.annotated < 1:
+        trees, named = (random.sample(part, round(len(part) * args.annotated)) for part in (trees, named))
     shape = Shape(
         words=len(inventory.words),
         chars=len(inventory.alphabet),

@@ -18,7 +18,7 @@ def test_places_are_the_tops_of_both_sides_and_what_lies_under_them() -> None:
 
 
 def test_a_place_that_would_cross_an_arc_is_none() -> None:
-    # the arc from the first word to the last spans the mark, so nothing above the first word is open
+    # an arc from the first word to the fourth spans the mark, so nothing above the fourth is open
     assert Tree([3, 0, 3, 4, 4], [1]).places(1) == ([0], [2, 3])
     assert Tree([0, 0, 0, 2], [1]).places(1) == ([0], [2])
 

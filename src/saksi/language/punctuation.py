@@ -68,7 +68,7 @@ def by_rule(words: Sequence[str], heads: Sequence[int], marks: Iterable[int]) ->
                 continue
         left, right = tree.places(i)
         if not left:
-            found[i] = right[-1] if right else own[0]
+            found[i] = right[-1]
         elif words[i] == "/" or (right and _shortens(words, i)):
             found[i] = left[0]
         elif not right or words[i] in _ENDS:
