@@ -217,3 +217,36 @@ def test_whoever_is_bidden_to_act_is_a_party_whatever_the_noun() -> None:
     ):
         doc = parse(f"Menteri/NOUN/2/nsubj {told} ./PUNCT/2/punct")
         assert parties(doc).resolve(doc[2]) == (), told
+
+
+def test_those_bidden_together_or_behind_kepada_are_parties_each() -> None:
+    doc = parse(
+        "Ia/PRON/2/nsubj meminta/VERB/0/root kepada/ADP/4/case distributor/NOUN/2/obl dan/CCONJ/6/cc "
+        "peritel/NOUN/4/conj untuk/SCONJ/8/mark menarik/VERB/6/acl beras/NOUN/8/obj ./PUNCT/2/punct"
+    )
+    assert [names_of(parties(doc), doc, noun) for noun in ("distributor", "peritel")] == [
+        ["distributor", "peritel"],
+        ["peritel"],
+    ]
+    doc = parse(
+        "Bank/NOUN/2/nsubj mendorong/VERB/0/root perbankan/NOUN/2/obj menyalurkan/VERB/2/ccomp "
+        "kredit/NOUN/4/obj ./PUNCT/2/punct"
+    )
+    assert names_of(parties(doc), doc, "perbankan") == ["perbankan"]
+
+
+def test_a_side_is_a_party_by_the_word_behind_it_or_as_all_of_them() -> None:
+    told = parse("Ia/PRON/2/nsubj memanggil/VERB/0/root pihak/NOUN/2/obj sekolahan/NOUN/3/nmod ./PUNCT/2/punct")
+    assert names_of(parties(told), told, "pihak") == ["pihak sekolahan"]
+    every = parse("Ia/PRON/2/nsubj memanggil/VERB/0/root semua/DET/4/det pihak/NOUN/2/obj ./PUNCT/2/punct")
+    assert names_of(parties(every), every, "pihak") == ["semua pihak"]
+    only = parse("Ia/PRON/2/nsubj memanggil/VERB/0/root pihak/NOUN/2/obj itu/DET/3/det ./PUNCT/2/punct")
+    assert names_of(parties(only), only, "pihak") == []
+
+
+def test_an_area_that_is_pointed_at_is_the_place_last_named() -> None:
+    doc = parse(
+        "Warga/NOUN/2/nsubj mengungsi/VERB/0/root di/ADP/4/case Tarakan/PROPN/2/obl+LOC ./PUNCT/2/punct",
+        "Banjir/NOUN/2/nsubj menutup/VERB/0/root kota/NOUN/2/obj itu/DET/3/det ./PUNCT/2/punct",
+    )
+    assert names_of(parties(doc), doc, "kota") == ["Tarakan"]

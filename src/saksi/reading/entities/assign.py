@@ -10,7 +10,7 @@ from saksi.reading.entities.bodies import Bodies
 from saksi.reading.entities.joining import Joiner
 from saksi.reading.entities.lexicon import lexicon, singular
 from saksi.reading.entities.model import Name, Party, strip_span
-from saksi.reading.entities.nominals import Nominal
+from saksi.reading.entities.nominals import SIDE, Nominal
 from saksi.reading.entities.profile import Profiler
 from saksi.reading.entities.reference import Memory
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ORIGIN = frozenset({"di", "asal", "dari"})
 # What a member's noun says before his body does: a journalist at a ministry, a prisoner of a militia.
 _KEPT = frozenset({"CVL", "JRN", "OPP", "CRM", "REF", "MED"})
+SELF = "dirinya"
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
 
 
@@ -128,7 +129,7 @@ class Assigner:
 
     def _hollow(self, nominal: Nominal) -> bool:
         """Whether the phrase only points to what follows: "pihak yang ...", "pihaknya" without a side."""
-        return nominal.way == "state" and singular(self.tree.lower[nominal.start]) == "pihak" and not nominal.names
+        return nominal.way == "state" and singular(self.tree.lower[nominal.start]) == SIDE and not nominal.names
 
     def _named_beside(self, nominal: Nominal) -> int | None:
         """ "kelompok Hamas", "kantor berita AFP": a general noun with the body's own name behind it is that body."""
@@ -146,7 +147,7 @@ class Assigner:
         if before != "kedua" or not nominal.bare:
             return ()
         head = singular(self.tree.lower[nominal.start])
-        if head in self.lex.states or head == "pihak":
+        if head in self.lex.states or head == SIDE:
             near = self.memory.last_two(nominal.start, lambda p: p.kind in ("country", "organisation"))
             return near or self.memory.main_two(nominal.start, lambda p: p.kind == "country")
         return ()
@@ -174,7 +175,7 @@ class Assigner:
             if inside.kind in ("country", "person") or inside.metonym:
                 code = inside.country or self.joiner.parties[inside.party].country
                 return self._country(code) if code is not None else None
-            if head == "pihak":
+            if head == SIDE:
                 return inside.party
             return None
         if nominal.possessed:
@@ -247,11 +248,13 @@ class Assigner:
                     and (not sectors or bool(sectors & set(p.sectors)) or not p.sectors),
                     outside=False,
                 )  # fmt: skip
+            if head in self.lex.areas:
+                return self.memory.last(nominal.start, lambda p: p.kind == "place", outside=False)
             if head in self.lex.states:
                 return self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False)
             if head in self.lex.persons:
                 return self.memory.last(nominal.start, lambda p: p.kind == "person", outside=False)
-        if nominal.bare or nominal.definite:
+        if SIDE not in (head, nominal.key) and (nominal.bare or nominal.definite):
             known = self.heads.get(nominal.key if nominal.bare else head)
             if known:
                 return known[-1].number
@@ -357,6 +360,18 @@ class Assigner:
 
     # -- pronouns
 
+    def _teller(self, token: int) -> int | None:
+        """Whom "dirinya" means in what somebody says of another: "X mengatakan Y memberi pesan kepada dirinya" is X."""
+        tree = self.tree
+        if tree.lower[token + 1 : token + 2] == ["sendiri"]:
+            return None
+        verb = next((i for i in tree.ancestors(token) if tree.pos[i] == "VERB"), token)
+        other, teller = tree.child(verb, "nsubj"), tree.child(tree.head[verb], "nsubj")
+        if tree.base[verb] != "ccomp" or other in (None, token) or teller is None or teller > verb:
+            return None
+        known = next((m.entity for m in reversed(self.mentions) if m.head == teller), -1)
+        return known if known >= 0 and self.joiner.parties[known].kind == "person" else None
+
     def _pronoun(self, token: int, kind: str) -> None:
         if kind == "speaker":
             self._mention(token, token + 1, token, "pronoun", -1)
@@ -364,7 +379,9 @@ class Assigner:
         several: tuple[int, ...] = ()
         party: int | None = None
         if kind == "person":
-            party = self.memory.last(token, lambda p: p.kind == "person" and p.named)
+            party = self._teller(token) if self.tree.lower[token] == SELF else None
+            if party is None:
+                party = self.memory.last(token, lambda p: p.kind == "person" and p.named)
             if party is None:
                 party = self.memory.last(token, lambda p: p.kind == "person")
         elif kind == "plural":

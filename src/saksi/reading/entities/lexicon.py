@@ -54,6 +54,8 @@ class Lexicon:
     own_bodies: Words
     things: Words
     bidding: Words
+    sides: Words
+    areas: Words
     removing: Words
     nominal_heads: Words
     pronouns: dict[str, str]
@@ -80,7 +82,7 @@ def lexicon() -> Lexicon:
         if key
         not in ("pronouns", "organisation_heads", "topics", "topic_order", "spelled_out", "seats", "nominal_heads")
     }
-    heads = ("state_heads", "force_heads", "states", "organisations", "persons")
+    heads = ("state_heads", "force_heads", "states", "organisations", "persons", "areas")
     return Lexicon(
         nominal_heads=frozenset({"pihak"} | {word.split()[0] for key in heads for word in data[key]}),
         **lists,

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from saksi.reading.tree import Tree
 
 COUNTER = "orang"
+SIDE = "pihak"
 _CLASSIFIERS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 _TIES = frozenset({"amod", "nmod", "compound", "flat", "appos", "obl", "fixed", "dep", "nummod"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _DEEDS = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _MAX_WORDS = 6
 _LINKS = frozenset({"asal", "pro", "anti"})
@@ -58,61 +60,92 @@ class NominalFinder:
         """All of them; none overlaps a name (names inside a phrase belong to it)."""
         role_at = {s: (e, r) for s, e, r in self.roles}
         found: list[Nominal] = []
-        i, size = 0, len(self.words)
-        lower, lex = self.tree.lower, self.lex
-        while i < size:
-            if i in self.titled or i in self.taken:
-                i += 1
-                continue
-            at, low = role_at.get(i), lower[i]
-            bidden = at is None and self._bidden(i)
-            named = at is not None or low in lex.nominal_heads or low[-3:] == "nya" or "-" in low
-            if low in lex.pronouns or not (named or bidden):
-                i += 1
-                continue
-            made: Nominal | None = None
-            single = singular(low)
-            two = f"{lower[i]} {lower[i + 1]}" if i + 1 < size else ""
-            if self._mere_word(i) or self._counter(i, role_at):
-                i += 1
-                continue
-            if i and lower[i - 1] == "kedua" and (single in lex.states or single == "pihak"):
-                made = self._make(i, i + 1, "generic", None, both=True)
-            elif single in lex.states and self._plural(i):
-                made = self._make(i, i + 1, "role", at[1] if at else None)
-            elif single in lex.state_heads:
-                made = self._make(i, i + 1, "state", at[1] if at else None)
-            elif two in lex.force_heads:
-                made = self._make(i, i + 2, "force", at[1] if at else None)
-            elif single in lex.force_heads and (at is None or at[0] == i + 1):
-                made = self._make(i, i + 1, "force", at[1] if at else None)
-            elif at is not None:
-                made = self._make(i, at[0], "role", at[1])
-            elif single in lex.organisations or single in lex.persons or single in lex.states:
-                made = self._make(i, i + 1, "generic", None)
-            elif bidden:
-                made = self._make(i, i + 1, "role", None)
-            if made is None:
-                i += 1
-                continue
-            found.append(made)
-            i = made.end
+        i = 0
+        while i < len(self.words):
+            made = self._opened_at(i, role_at)
+            if made is not None:
+                found.append(made)
+            i = made.end if made is not None else i + 1
         return found
+
+    def _opened_at(self, i: int, role_at: dict[int, tuple[int, Role]]) -> Nominal | None:
+        """The unnamed party whose phrase token ``i`` opens."""
+        at, low, lex = role_at.get(i), self.tree.lower[i], self.lex
+        if i in self.titled or i in self.taken or low in lex.pronouns:
+            return None
+        if at is not None or low in lex.nominal_heads or low[-3:] == "nya" or "-" in low:
+            if self._mere_word(i) or self._counter(i, role_at):
+                return None
+            made = self._of_kind(i, role_at)
+            if made is not None:
+                return made
+        return self._make(i, i + 1, "role", None) if self._bidden(i) else None
+
+    def _of_kind(self, i: int, role_at: dict[int, tuple[int, Role]]) -> Nominal | None:
+        """The party at ``i`` by what its noun is."""
+        at, lower, lex = role_at.get(i), self.tree.lower, self.lex
+        role = at[1] if at else None
+        single, pair = singular(lower[i]), lower[i : i + 2]
+        pointed = len(pair) > 1 and pair[1] in lex.definite
+        if i and lower[i - 1] == "kedua" and (single in lex.states or single == SIDE):
+            return self._make(i, i + 1, "generic", None, both=True)
+        if single == SIDE and self._told_behind(i, role_at):
+            return None
+        if single == SIDE and self._is_side(i):
+            return self._make(i, i + 1 + (pair[-1] in lex.sides), "role", None)
+        if single in lex.states and self._plural(i):
+            return self._make(i, i + 1, "role", role)
+        if single in lex.state_heads:
+            return self._make(i, i + 1, "state", role)
+        if " ".join(pair) in lex.force_heads:
+            return self._make(i, i + 2, "force", role)
+        if single in lex.force_heads and (at is None or at[0] == i + 1):
+            return self._make(i, i + 1, "force", role)
+        if at is not None:
+            return self._make(i, at[0], "role", role)
+        general = single in lex.organisations or single in lex.persons or single in lex.states
+        if general or (pointed and lower[i] in lex.areas):
+            return self._make(i, i + 1, "generic", None)
+        return None
+
+    def _told_behind(self, i: int, role_at: dict[int, tuple[int, Role]]) -> bool:
+        """Whether the noun behind "pihak" is a party without it: "pihak kepolisian"."""
+        after = i + 1
+        if after >= self.tree.sent_end[i] or after in self.taken or self.tree.lower[i] != SIDE:
+            return False
+        single = singular(self.tree.lower[after])
+        return after in role_at or single in self.lex.force_heads or single in self.lex.organisations
+
+    def _is_side(self, i: int) -> bool:
+        """Whether "pihak" at ``i`` is some party by the word behind it ("pihak sekolah") or as all of them."""
+        tree, after = self.tree, i + 1
+        if after < tree.sent_end[i] and after not in self.taken:
+            tied = tree.head[after] == i and tree.base[after] in _TIES and tree.pos[after] in ("NOUN", "PROPN")
+            if tree.lower[after] in self.lex.sides or (tied and tree.lower[after] not in self.lex.no_classifiers):
+                return True
+        return bool(i) and tree.lower[i - 1] in self.lex.plurals
 
     def _bidden(self, i: int) -> bool:
         """Whether the noun at ``i`` is bidden to do something: "mengimbau peritel untuk menurunkan harga"."""
         tree, lower = self.tree, self.tree.lower
-        if tree.pos[i] != "NOUN" or lower[i].endswith("an") or lower[i] in self.lex.things:  # "meminta penundaan"
+        if tree.pos[i] != "NOUN" or lower[i] in self.lex.things:
             return False
-        above = tree.head[i]
-        verb, deeds = above, [*tree.children[above], *tree.children[i]]
-        if tree.base[i] == "nsubj" and tree.base[above] in _DEEDS:  # "mendesak peritel menurunkan harga"
-            verb, deeds = tree.head[above], [above]
-        elif tree.base[i] != "obj":
+        first = i
+        while tree.base[first] == "conj" and tree.head[first] < first and tree.pos[tree.head[first]] in _NOUNS:
+            first = tree.head[first]  # "meminta pengecer dan peritel untuk ..."
+        verb = tree.head[first]
+        if tree.base[first] == "nsubj" and tree.base[verb] in _DEEDS:  # "mendesak peritel menurunkan harga"
+            verb, deeds = tree.head[verb], [verb]
+        elif tree.base[first] == "obj" or tree.case_of(first) == "kepada":
+            together = [first, *(c for c in tree.children[first] if tree.base[c] == "conj")]
+            deeds = [c for above in (verb, *together) for c in tree.children[above] if c > i and tree.pos[c] == "VERB"]
+            if lower[i].endswith("an"):  # "meminta penundaan untuk ...", but "mendorong perbankan menyalurkan ..."
+                deeds = [c for c in deeds if tree.base[c] == "ccomp" and tree.child(c, "mark") is None]
+        else:
             return False
         if not verb < i or lower[verb] not in self.lex.bidding:
             return False
-        deeds = [c for c in deeds if c > i and tree.pos[c] == "VERB" and tree.base[c] in _DEEDS]
+        deeds = [c for c in deeds if tree.base[c] in _DEEDS]
         return any(not lower[c].startswith("di") and lower[c - 1] != "yang" for c in deeds)
 
     def _counter(self, i: int, role_at: dict[int, tuple[int, Role]]) -> bool:

@@ -239,7 +239,8 @@ def fill(tree: Tree, cand: Candidate, slot: str) -> Sequence[int]:
     if slot == "subject":
         if cand.is_noun and cand.light is None:
             return ()
-        found = agent(tree, cand, verb) if passive else subject(tree, verb)
+        suffered = cand.light is not None and cand.light_subject == "recipient"  # "dihantam serangan X"
+        found = agent(tree, cand, verb) if passive and not suffered else subject(tree, verb)
         return (found,) if found is not None else ()
     if slot == "object":
         if cand.is_noun:

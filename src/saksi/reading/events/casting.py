@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from saksi.reading.context import Context
-from saksi.reading.events.draft import Draft
+from saksi.reading.events.draft import TWO_SIDED, Draft
 from saksi.reading.events.fillers import Filler, fillers
 from saksi.reading.events.in_context import SIGN, filler_values, network
 from saksi.reading.events.parties import REFLEXIVE
@@ -25,7 +25,6 @@ from saksi.report import Evidence
 
 SIDES = ("actor", "recipient", "partner")
 WEIGHED = ("actor", "recipient")  # sides with choices enough to learn from words in context
-_TWO_SIDED = frozenset({"CONSULT", "COOPERATE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Part:
 
 def parts(draft: Draft) -> list[str]:
     """The sides of ``draft`` to fill, in order: in two-sided acts the partner of the only one named, or the first."""
-    if draft.type in _TWO_SIDED:
+    if draft.type in TWO_SIDED:
         return ["actor"] if not draft.parties else ["partner"] if len(draft.parties) == 1 else []
     if draft.candidate.frame.reciprocal and len(draft.actors) > 1:
         return []
@@ -79,7 +78,7 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
             best = max(able, key=lambda n: (sums[n], choices[n].read, -n))
             if not choices[best].read:
                 _give(ctx, draft, side, choices[best])
-                if draft.type in _TWO_SIDED and side == "actor":
+                if draft.type in TWO_SIDED and side == "actor":
                     sides = parts(draft)
             if ctx.trace is not None:
                 chance = shares(sums)[best]

@@ -8,6 +8,8 @@ from saksi.reading.events.candidates import Candidate
 from saksi.reading.events.casualties import Toll
 from saksi.report import Date, Evidence, Place, Status
 
+TWO_SIDED = frozenset({"CONSULT", "COOPERATE"})
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -48,6 +50,11 @@ class Draft:
     anaphoric: bool = False
     slots: dict[str, str] = field(default_factory=dict)
     tellings: list[Telling] = field(default_factory=list)
+
+    @property
+    def mutual(self) -> bool:
+        """Whether each side does the act with the other, so that all who take part stand together."""
+        return self.type in TWO_SIDED or self.candidate.frame.reciprocal
 
     @property
     def parties(self) -> set[int]:

@@ -33,24 +33,23 @@ def merge(ctx: Context, tree: Tree, drafts: list[Draft]) -> list[Draft]:
     kin = Kin(ctx.parties)
     kept: list[Draft] = []
     for draft in drafts:
-        earlier, clause = told_before(ctx, tree, kin, kept, draft)
+        earlier = told_before(ctx, tree, kin, kept, draft)
         if earlier is not None:
-            effects = word_sets("arguments")["effects"]
-            join(kin, earlier, draft, effect=clause and tree.lower[draft.candidate.head] in effects)
+            join(kin, earlier, draft)
         elif draft.parties or not draft.anaphoric:
             kept.append(draft)
     return kept
 
 
-def told_before(ctx: Context, tree: Tree, kin: Kin, kept: list[Draft], draft: Draft) -> tuple[Draft | None, bool]:
-    """The act among ``kept`` that ``draft`` tells again, if any, and whether both stand in one clause."""
+def told_before(ctx: Context, tree: Tree, kin: Kin, kept: list[Draft], draft: Draft) -> Draft | None:
+    """The act among ``kept`` that ``draft`` tells again, if any."""
     known, best, least = weights("telling"), None, 0.0
     told: list[Sign] = []
     for earlier in reversed(kept):
         if earlier.type != draft.type:
             continue
         if any(one_clause(tree, earlier, told.candidate, draft) for told in earlier.tellings):
-            return earlier, True
+            return earlier
         if another(tree, draft) or contradict(earlier, draft):
             continue
         by_rule = same_act(kin, earlier, draft)
@@ -61,7 +60,7 @@ def told_before(ctx: Context, tree: Tree, kin: Kin, kept: list[Draft], draft: Dr
     if best is not None and ctx.trace is not None:
         why = f"tells {best.candidate.frame.id} again, likely at {least:.2f}: {known.because(told)}"
         ctx.explain("events", why, draft.triggers[0])
-    return best, False
+    return best
 
 
 def another(tree: Tree, draft: Draft) -> bool:
@@ -130,14 +129,12 @@ def _dates_fit(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
-def join(kin: Kin, into: Draft, other: Draft, effect: bool = False) -> None:
-    """Add what ``other`` tells to ``into``: more exact dates and places win, parties and sources come together.
-
-    ``effect``: ``other`` is the verb of the clause that only tells what the act did.
-    """
+def join(kin: Kin, into: Draft, other: Draft) -> None:
+    """Add what ``other`` tells to ``into``: more exact dates and places win, sources come together."""
     into.triggers += other.triggers
     into.tellings += other.tellings
-    if not (into.actors and into.candidate.is_noun and effect):  # its subject is the attack, not who stands before it
+    # who is first said to do it stays: later tellings name others for him, not more of them
+    if into.mutual or not into.actors:
         into.actors += [p for p in other.actors if not kin.share([p], into.parties)]
     into.recipients += [p for p in other.recipients if not kin.share([p], into.parties)]
     if other.date and (into.date is None or len(other.date.value) > len(into.date.value)):
@@ -153,6 +150,6 @@ def join(kin: Kin, into: Draft, other: Draft, effect: bool = False) -> None:
         into.slots.setdefault(side, slot)
     for toll, number in other.tolls.items():
         into.tolls.setdefault(toll, number)
-    into.evidence += other.evidence
+    into.evidence += [v for v in other.evidence if v.entity is None or int(v.entity[1:]) - 1 in into.parties]
     into.words += other.words
     into.confidence = max(into.confidence, other.confidence)

@@ -33,6 +33,10 @@ _ABOVE = 4
 _NEAR, _CLOSE = 4, 10
 _FREQUENT = 3
 _ROLES = frozenset({"actor", "recipient"})
+_HABITS = (
+    "its ", "inside its ", "nobody", "read from", "behind it, marked", "before it, marked", "right ", "nearest ",
+    "not in the sentence", "found as its subject",
+)  # fmt: skip
 _BORDERS = frozenset({",", "yang", "bahwa", "karena", "setelah", "saat", "ketika", "usai", "agar"})
 
 
@@ -107,7 +111,8 @@ class Act:
 def signs(scene: Scene, draft: Draft, side: str, filler: Filler, others: Sequence[int]) -> list[Sign]:
     """All signs of ``filler`` for ``side`` of ``draft``, whose other side is filled with ``others``."""
     if filler.nobody:
-        return list(_typed(draft, dict.fromkeys(_nobody(scene, draft, side, others, filler.read), 1.0)))
+        none = dict.fromkeys(_nobody(scene, draft, side, others, filler.read), 1.0)
+        return [*_typed(draft, none), *_of_word(scene, draft, side, none)]
     found: dict[str, float] = {}
     if filler.read:
         found[f"read from {draft.slots.get(side, 'nowhere')}"] = 1.0
@@ -122,13 +127,21 @@ def signs(scene: Scene, draft: Draft, side: str, filler: Filler, others: Sequenc
         found["country of the place read"] = 1.0
     found |= dict.fromkeys(_elsewhere(scene, draft, filler, others), 1.0)
     means = "noun" if draft.candidate.is_noun else "passive" if draft.candidate.voice == "passive" else "verb"
-    return [*_typed(draft, found), *((f"{means}: {name}", value) for name, value in placed.items())]
+    by_means = ((f"{means}: {name}", value) for name, value in placed.items())
+    return [*_typed(draft, found), *by_means, *_of_word(scene, draft, side, found)]
 
 
 def _typed(draft: Draft, found: dict[str, float]) -> Iterator[Sign]:
     for name, value in found.items():
         yield name, value
         yield f"{draft.type}: {name}", value
+
+
+def _of_word(scene: Scene, draft: Draft, side: str, found: dict[str, float]) -> Iterator[Sign]:
+    """Where a recipient stands, by the word that tells the act: each has habits of its own."""
+    if side == "recipient":
+        word = scene.tree.lemma[draft.candidate.head].casefold()
+        yield from ((f"{word}: {name}", value) for name, value in found.items() if name.startswith(_HABITS))
 
 
 def _nobody(scene: Scene, draft: Draft, side: str, others: Sequence[int], read: bool) -> Iterator[str]:
