@@ -206,13 +206,13 @@ def test_own_side_is_who_speaks_and_words_for_kinds_of_things_are_no_party() -> 
 
 def test_whoever_is_bidden_to_act_is_a_party_whatever_the_noun() -> None:
     bidden = parse(
-        "Menteri/NOUN/2/nsubj mengimbau/VERB/0/root peritel/NOUN/2/obj untuk/SCONJ/5/mark menurunkan/VERB/2/xcomp "
+        "Menteri/NOUN/2/nsubj mengimbau/VERB/0/root perajin/NOUN/2/obj untuk/SCONJ/5/mark menurunkan/VERB/2/xcomp "
         "harga/NOUN/5/obj ./PUNCT/2/punct"
     )
-    assert [parties(bidden).entity(n).name for n in parties(bidden).resolve(bidden[2])] == ["peritel"]
+    assert [parties(bidden).entity(n).name for n in parties(bidden).resolve(bidden[2])] == ["perajin"]
     for told in (
         "mengimbau/VERB/0/root penundaan/NOUN/2/obj untuk/SCONJ/5/mark menurunkan/VERB/2/xcomp",  # a deed
-        "membeli/VERB/0/root peritel/NOUN/2/obj untuk/SCONJ/5/mark menurunkan/VERB/2/xcomp",  # not bidden
+        "membeli/VERB/0/root perajin/NOUN/2/obj untuk/SCONJ/5/mark menurunkan/VERB/2/xcomp",  # not bidden
         "meminta/VERB/0/root perkara/NOUN/2/obj agar/SCONJ/5/mark diusut/VERB/2/advcl",  # it does nothing itself
     ):
         doc = parse(f"Menteri/NOUN/2/nsubj {told} ./PUNCT/2/punct")
@@ -221,12 +221,12 @@ def test_whoever_is_bidden_to_act_is_a_party_whatever_the_noun() -> None:
 
 def test_those_bidden_together_or_behind_kepada_are_parties_each() -> None:
     doc = parse(
-        "Ia/PRON/2/nsubj meminta/VERB/0/root kepada/ADP/4/case distributor/NOUN/2/obl dan/CCONJ/6/cc "
-        "peritel/NOUN/4/conj untuk/SCONJ/8/mark menarik/VERB/6/acl beras/NOUN/8/obj ./PUNCT/2/punct"
+        "Ia/PRON/2/nsubj meminta/VERB/0/root kepada/ADP/4/case penjahit/NOUN/2/obl dan/CCONJ/6/cc "
+        "perajin/NOUN/4/conj untuk/SCONJ/8/mark menarik/VERB/6/acl beras/NOUN/8/obj ./PUNCT/2/punct"
     )
-    assert [names_of(parties(doc), doc, noun) for noun in ("distributor", "peritel")] == [
-        ["distributor", "peritel"],
-        ["peritel"],
+    assert [names_of(parties(doc), doc, noun) for noun in ("penjahit", "perajin")] == [
+        ["penjahit", "perajin"],
+        ["perajin"],
     ]
     doc = parse(
         "Bank/NOUN/2/nsubj mendorong/VERB/0/root perbankan/NOUN/2/obj menyalurkan/VERB/2/ccomp "

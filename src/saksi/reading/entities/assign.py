@@ -253,7 +253,12 @@ class Assigner:
             if head in self.lex.states:
                 return self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False)
             if head in self.lex.persons:
-                return self.memory.last(nominal.start, lambda p: p.kind == "person", outside=False)
+                loose, sectors = role is None or not role.alone, set(nominal.sectors)
+                return self.memory.last(
+                    nominal.start,
+                    lambda p: p.kind == "person" and (loose or p.named or bool(sectors & set(p.sectors))),
+                    outside=False,
+                )  # fmt: skip
         if SIDE not in (head, nominal.key) and (nominal.bare or nominal.definite):
             known = self.heads.get(nominal.key if nominal.bare else head)
             if known:

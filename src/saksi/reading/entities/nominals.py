@@ -145,7 +145,8 @@ class NominalFinder:
             return False
         if not verb < i or lower[verb] not in self.lex.bidding:
             return False
-        deeds = [c for c in deeds if tree.base[c] in _DEEDS]
+        does = ("me", "ber") if tree.base[first] == "nsubj" else ("",)  # "meminta agar ada jalan": nobody
+        deeds = [c for c in deeds if tree.base[c] in _DEEDS and lower[c].startswith(does)]
         return any(not lower[c].startswith("di") and lower[c - 1] != "yang" for c in deeds)
 
     def _counter(self, i: int, role_at: dict[int, tuple[int, Role]]) -> bool:

@@ -166,7 +166,9 @@ def fronted_object(tree: Tree, cand: Candidate) -> int | None:
     if cand.voice != "base" or before <= tree.sent_start[cand.head] or tree.pos[before] != "PRON":
         return None
     for i in range(before - 1, tree.sent_start[cand.head] - 1, -1):
-        if tree.pos[i] in NOMINAL and tree.lower[i] != "yang":
+        if tree.lower[i] == "yang":  # "dua pengedar yang sudah kami tangkap"
+            return _relative(tree, cand.head)
+        if tree.pos[i] in NOMINAL:
             return _phrase_head(tree, i)
         if tree.pos[i] not in {"AUX", "ADV", "PART"}:
             return None

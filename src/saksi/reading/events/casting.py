@@ -38,15 +38,18 @@ class Part:
 
 def parts(draft: Draft) -> list[str]:
     """The sides of ``draft`` to fill, in order: in two-sided acts the partner of the only one named, or the first."""
-    if draft.type in TWO_SIDED:
+    if _side_by_side(draft):
         return ["actor"] if not draft.parties else ["partner"] if len(draft.parties) == 1 else []
-    if draft.candidate.frame.reciprocal and len(draft.actors) > 1:
-        return []
     if draft.slots.get("recipient") == RECALLED:  # whose deed is answered is not open to guesses
         return ["actor"]
     if draft.slots.get("actor") == REFLEXIVE:
         return ["recipient"]
     return ["actor", "recipient"]
+
+
+def _side_by_side(draft: Draft) -> bool:
+    """Whether all who take part stand on one side; what is promised to be done together may yet be one's offer."""
+    return draft.type in TWO_SIDED or (draft.mutual and not draft.recipients)
 
 
 def part(draft: Draft, side: str) -> Part:
@@ -78,7 +81,7 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
             best = max(able, key=lambda n: (sums[n], choices[n].read, -n))
             if not choices[best].read:
                 _give(ctx, draft, side, choices[best])
-                if draft.type in TWO_SIDED and side == "actor":
+                if side == "actor" and _side_by_side(draft):
                     sides = parts(draft)
             if ctx.trace is not None:
                 chance = shares(sums)[best]
