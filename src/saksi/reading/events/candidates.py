@@ -64,10 +64,23 @@ def find_candidates(ctx: Context, tree: Tree, codebook: Codebook) -> list[Candid
         if single and match.voice == "base" and tree.pos[match.start] != "VERB":
             continue
         cand = _place(tree, codebook, match)
+        if _anothers_object(tree, cand):
+            continue
         cand.sentence = ctx.sentence_at(tree.doc[match.start].idx).number
         found.append(cand)
     best = _strongest(found)
     return list(_unabsorbed(ctx, tree, best))
+
+
+def _anothers_object(tree: Tree, cand: Candidate) -> bool:
+    """Whether the object that the frame asks for is what somebody else does it to: "X mengungkapkan Y memberi izin"."""
+    if cand.object is None or cand.is_noun or cand.object[0] < cand.end:
+        return False
+    between = range(cand.end, cand.object[0])
+    verbs = (above for above in tree.ancestors(cand.object[0]) if above in between and tree.pos[above] == "VERB")
+    return any(
+        tree.base[c] == "nsubj" and c in between and tree.lower[c] != "yang" for v in verbs for c in tree.children[v]
+    )
 
 
 def _place(tree: Tree, codebook: Codebook, match: Match) -> Candidate:

@@ -113,6 +113,7 @@ class _Crediting:
             if not said.content[0] <= at < said.content[1]:
                 return False
             opening = {tree.lower[c] for c in tree.children[at] if said.content[0] <= c <= i and _opens(tree, c)}
+            opening |= {tree.lower[at]} - {tree.lower[i]}  # "menyusul" may pass for a verb
             if tree.base[at] in {"advcl", "obl", "nmod"} and not opening.isdisjoint(self.words["circumstances"]):
                 return True
         return False

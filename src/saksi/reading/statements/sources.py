@@ -34,6 +34,9 @@ class Credit:
         said = teller_of(index, token)
         if said is not None:
             self.add(said, performers)
+            for outer in index.said:  # "X mengatakan Y menyebut …": Y, then X
+                if outer.content[0] <= said.cue[0] < outer.content[1]:
+                    self.add(outer, performers)
         for later in index.said:
             if later.content[0] <= token < later.content[1] <= later.cue[0]:  # "Hal itu dibenarkan Y."
                 self.add(later, performers)
