@@ -28,7 +28,7 @@ CARRIED = (
     "Serangan itu menewaskan lima prajurit, lapor kantor berita AFP."
 )
 PROMISED = (
-    "Jembatan baru akan dibangun di hulu sungai, ujar Menteri Pertanian Sami Haddad. "
+    "Rumah baru akan dibangun untuk para pengungsi, ujar Menteri Pertanian Sami Haddad. "
     "Musim tanam dimulai bulan depan. Hujan turun."
 )
 CONTENT = (

@@ -66,7 +66,7 @@ def test_acts_of_other_days_or_countries_are_never_joined(read: Any, monkeypatch
 
 
 def test_an_act_that_names_nobody_takes_its_parties_from_around(read: Any) -> None:
-    text = "Tentara Kolombia memburu kelompok ELN di Arauca. Serangan udara dilancarkan pada Senin (13/5)."
+    text = "Militer Turki mengepung milisi PKK di Irak utara. Serangan udara dilancarkan pada Senin (13/5)."
     report = read(text)
     (attack,) = [e for e in report.events if e.type == "ASSAULT" and "Serangan" in text[slice(*spans(e)[0])]]
     assert attack.actors or attack.recipients

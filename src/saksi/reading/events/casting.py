@@ -24,6 +24,8 @@ from saksi.reading.weighing import shares, weights_of_sides
 from saksi.report import Evidence
 
 SIDES = ("actor", "recipient", "partner")
+_OUTRIGHT = frozenset({"subject", "object", "oleh", "kepada", "terhadap"})
+_PLAIN = 0.6  # what grammar says outright counts so much more than weights learned from long articles give it
 WEIGHED = ("actor", "recipient")  # sides with choices enough to learn from words in context
 
 
@@ -76,6 +78,8 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
                 alike = filler_values(network(side), scene.views.side(draft, choices), draft.type)
                 found = [[*one, (SIGN, value)] for one, value in zip(found, alike, strict=True)]
             sums = [known[side].sum(one) for one in found]
+            if draft.slots.get(side) in _OUTRIGHT:
+                sums = [one + _PLAIN * (c.read and not c.nobody) for one, c in zip(sums, choices, strict=True)]
             # an act in which nobody takes part is no event: the last side is not emptied
             able = [n for n in range(len(choices)) if sides or what.others or not what.filled or not choices[n].nobody]
             best = max(able, key=lambda n: (sums[n], choices[n].read, -n))
