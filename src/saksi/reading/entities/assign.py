@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from saksi.reading.context import Mention, MentionKind
 from saksi.reading.entities.bodies import Bodies
 from saksi.reading.entities.joining import Joiner
-from saksi.reading.entities.lexicon import lexicon, singular
+from saksi.reading.entities.lexicon import SIDE, lexicon, singular
 from saksi.reading.entities.model import Name, Party, strip_span
-from saksi.reading.entities.nominals import SIDE, Nominal
+from saksi.reading.entities.nominals import Nominal
 from saksi.reading.entities.profile import Profiler
 from saksi.reading.entities.reference import Memory
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ORIGIN = frozenset({"di", "asal", "dari"})
 # What a member's noun says before his body does: a journalist at a ministry, a prisoner of a militia.
 _KEPT = frozenset({"CVL", "JRN", "OPP", "CRM", "REF", "MED"})
-SELF = "dirinya"
+_SELF = "dirinya"
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
 
 
@@ -365,18 +365,6 @@ class Assigner:
 
     # -- pronouns
 
-    def _teller(self, token: int) -> int | None:
-        """Whom "dirinya" means in what somebody says of another: "X mengatakan Y memberi pesan kepada dirinya" is X."""
-        tree = self.tree
-        if tree.lower[token + 1 : token + 2] == ["sendiri"]:
-            return None
-        verb = next((i for i in tree.ancestors(token) if tree.pos[i] == "VERB"), token)
-        other, teller = tree.child(verb, "nsubj"), tree.child(tree.head[verb], "nsubj")
-        if tree.base[verb] != "ccomp" or other in (None, token) or teller is None or teller > verb:
-            return None
-        known = next((m.entity for m in reversed(self.mentions) if m.head == teller), -1)
-        return known if known >= 0 and self.joiner.parties[known].kind == "person" else None
-
     def _pronoun(self, token: int, kind: str) -> None:
         if kind == "speaker":
             self._mention(token, token + 1, token, "pronoun", -1)
@@ -384,7 +372,7 @@ class Assigner:
         several: tuple[int, ...] = ()
         party: int | None = None
         if kind == "person":
-            party = self._teller(token) if self.tree.lower[token] == SELF else None
+            party = self.memory.teller(token) if self.tree.lower[token] == _SELF else None
             if party is None:
                 party = self.memory.last(token, lambda p: p.kind == "person" and p.named)
             if party is None:

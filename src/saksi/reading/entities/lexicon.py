@@ -9,6 +9,7 @@ from importlib import resources
 import yaml
 
 Words = frozenset[str]
+SIDE = "pihak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def lexicon() -> Lexicon:
     }
     heads = ("state_heads", "force_heads", "states", "organisations", "persons", "areas")
     return Lexicon(
-        nominal_heads=frozenset({"pihak"} | {word.split()[0] for key in heads for word in data[key]}),
+        nominal_heads=frozenset({SIDE} | {word.split()[0] for key in heads for word in data[key]}),
         **lists,
         pronouns={word: kind for kind, words in data["pronouns"].items() for word in words},
         organisation_heads={w: tuple(codes.split()) for codes, ws in data["organisation_heads"].items() for w in ws},

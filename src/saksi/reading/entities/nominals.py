@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from saksi.reading.entities.lexicon import lexicon, singular
+from saksi.reading.entities.lexicon import SIDE, lexicon, singular
 from saksi.reading.entities.model import Name
 from saksi.report import EntityKind
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from saksi.reading.tree import Tree
 
 COUNTER = "orang"
-SIDE = "pihak"
 _CLASSIFIERS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 _TIES = frozenset({"amod", "nmod", "compound", "flat", "appos", "obl", "fixed", "dep", "nummod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})

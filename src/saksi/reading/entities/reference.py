@@ -101,6 +101,18 @@ class Memory:
                 best = best  # the nearest subject of the same sentence is kept
         return best.party if best is not None else None
 
+    def teller(self, token: int) -> int | None:
+        """Who says what "dirinya" stands in, where that tells of another: X in "X mengatakan Y memuji dirinya"."""
+        tree = self.tree
+        if tree.lower[token + 1 : token + 2] == ["sendiri"]:
+            return None
+        verb = next((i for i in tree.ancestors(token) if tree.pos[i] == "VERB"), token)
+        other, teller = tree.child(verb, "nsubj"), tree.child(tree.head[verb], "nsubj")
+        if tree.base[verb] != "ccomp" or other in (None, token) or teller is None or teller > verb:
+            return None
+        known = next((t.party for t in reversed(self.traces) if t.token == teller), None)
+        return known if known is not None and self.parties[known].kind == "person" else None
+
     def last_two(self, token: int, fits: Callable[[Party], bool], reach: int = _REACH) -> tuple[int, ...]:
         """The two parties named last before ``token`` that fit, in text order; empty unless there are two."""
         here = self.sentence_of[token]
