@@ -24,8 +24,8 @@ from saksi.reading.weighing import shares, weights_of_sides
 from saksi.report import Evidence
 
 SIDES = ("actor", "recipient", "partner")
-_OUTRIGHT = frozenset({"subject", "object", "oleh", "kepada", "terhadap"})
-_PLAIN = 0.6  # what grammar says outright counts so much more than weights learned from long articles give it
+_OUTRIGHT = frozenset({"subject", "object", "oleh", "kepada", "terhadap", "purpose"})
+_PLAIN = 1.0  # what grammar says outright counts so much more than weights learned from long articles give it
 WEIGHED = ("actor", "recipient")  # sides with choices enough to learn from words in context
 
 
