@@ -150,6 +150,7 @@ def join(kin: Kin, into: Draft, other: Draft) -> None:
         into.slots.setdefault(side, slot)
     for toll, number in other.tolls.items():
         into.tolls.setdefault(toll, number)
-    into.evidence += [v for v in other.evidence if v.entity is None or int(v.entity[1:]) - 1 in into.parties]
+    taking_part = {None, *(f"e{n + 1}" for n in into.parties)}
+    into.evidence += [v for v in other.evidence if v.entity in taking_part]
     into.words += other.words
     into.confidence = max(into.confidence, other.confidence)

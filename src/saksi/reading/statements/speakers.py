@@ -125,8 +125,7 @@ class Speakers:
             previous = mention.start - 1
             named = Named(words.numbers(mention), (mention.start, mention.end))
             voice = previous >= begin and lower[previous] in ("melalui", "lewat") and words.kind(mention) == "person"
-            tree = words.tree
-            own = tree.base[mention.head] == "nsubj" and tree.head[mention.head] == i  # "X mengatakan Y menyebut …"
+            own = words.tree.head[mention.head] == i and words.tree.base[mention.head] == "nsubj"  # "X mengatakan Y …"
             if previous >= begin and not (voice or own) and self._governs(previous, begin):
                 governed = governed or named
                 j = previous - 1
