@@ -8,12 +8,14 @@ from typing import Any
 
 from saksi.codebook.model import Party, Voice
 from saksi.codebook.schema import Book, FrameEntry, TypeEntry, alternatives
-from saksi.language.affixes import forms
+from saksi.language.affixes import forms, is_passive
 
 Surface = tuple[str, Voice, Party]
 
 _LISTS = ("object", "needed", "unless")
 _REDUNDANT_TER = ("me", "memper")
+_SCHEDULED = frozenset({"dijadwalkan", "dipastikan", "direncanakan"})  # "dijadwalkan bertemu": who meets is the subject
+_WILLING = ("me", "ber", "siap", "pantang", "yang")  # "meminta dibebaskan", "siap diperiksa": so is who asks
 
 
 def derived(root: str, pattern: str, bare: bool = True) -> Iterator[tuple[str, Voice]]:
@@ -73,7 +75,7 @@ def surfaces(entry: FrameEntry) -> list[Surface]:
                 add(form, voice, "actor")
     for phrase in entry.phrase:
         for form, voice in _phrase_surfaces(phrase, entry.voice):
-            add(form, voice, "actor")
+            add(form, "passive" if voice == "active" and _suffered(entry, form) else voice, "actor")
     if entry.root:
         for pattern in entry.verb:
             for form, voice in derived(entry.root, pattern, entry.bare):
@@ -82,6 +84,19 @@ def surfaces(entry: FrameEntry) -> list[Surface]:
             for form, _ in derived(entry.root, pattern):
                 add(form, "noun", "recipient" if pattern == "peN-an" else "actor")
     return [(form, voice, poss) for form, (voice, poss) in found.items()]
+
+
+def _suffered(entry: FrameEntry, phrase: str) -> bool:
+    """Whether ``phrase`` turns the frame's slots around: "dijebloskan ke sel" among phrases whose subject acts."""
+    if entry.actor and "subject" not in entry.actor:
+        return False
+    if entry.recipient and ("object" not in entry.recipient or "subject" in entry.recipient):
+        return False
+    words = phrase.split()
+    verb = next((n for n, word in enumerate(words) if is_passive(word)), None)
+    if verb is None or any(word.startswith(_WILLING) for word in words[:verb]):
+        return False
+    return words[verb] not in _SCHEDULED or verb == len(words) - 1
 
 
 class WordSets:

@@ -40,7 +40,7 @@ def _object(wanted: Words, voice: Voice, words: Sequence[str], start: int, end: 
     """The object word nearest to the trigger: behind it, but first before it in the passive."""
     low, high = _limits(words, start, end, _OBJECT_BEFORE, _OBJECT_AFTER)
     behind = wanted.find(words, end, high)
-    if voice != "passive" or (behind and behind[0] == end):
+    if voice != "passive":
         return behind
     before: tuple[int, int] | None = None
     position = low

@@ -25,6 +25,7 @@ _VOWELS = frozenset("aeiou")
 _SUFFIXES = {"kan": "kan", "i": "i", "an": "an"}
 _CLITIC = "nya"
 _SHORTEST_HOST = 3
+_SHORTEST_PASSIVE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,11 @@ def forms(root: str, pattern: str) -> tuple[Form, ...]:
         for spelling in spellings:
             seen.setdefault(spelling, Form(spelling, voice))
     return tuple(seen.values())
+
+
+def is_passive(word: str) -> bool:
+    """Whether ``word``, in lower case, is by its looks a verb in the passive of ``di-``: ``dicabut``, not ``dingin``."""
+    return word.startswith("di") and len(word) >= _SHORTEST_PASSIVE and not word.startswith(tuple(_data()["not_passive"]))
 
 
 def split_clitic(word: str) -> tuple[str, str]:
