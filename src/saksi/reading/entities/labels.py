@@ -55,6 +55,8 @@ class Labeller:
             return "organisation"
         if opening in self.lex.place_heads:
             return "place"
+        if any(self._held_by_next(name) for name in group):
+            return "place"
         if any(self._titled(name) for name in group):
             return "place" if self._territory(first) else "person"
         votes = Counter(name.kind for name in group)
@@ -76,6 +78,11 @@ class Labeller:
                 break
             i = before.start
         return self.tree.lower[name.start - 1].rstrip(".") in self.lex.honorifics if name.start else False
+
+    def _held_by_next(self, name: Name) -> bool:
+        """Whether ``name`` stands between an office and the person who holds it: "Presiden Puntland Said Deni"."""
+        holder = self.taken.get(name.end)
+        return name.start in self.person_role_ends and holder is not None and holder.kind == "person"
 
     def _territory(self, name: Name) -> bool:
         """Whether ``name`` is what an office is over rather than who holds it: "Kapolres Kaur"."""

@@ -78,6 +78,9 @@ class NameFinder:
         found: list[tuple[float, int, int, EntityKind, Entry | None, str | None]] = []
         for start, (end, entry) in self.listed.items():
             found.append((end - start + 0.5, start, end, entry.kind, entry, None))
+            state = self.listed.get(end)
+            if entry.shared and state is not None and state[1].kind == "country":  # "Bulan Sabit Merah Turki"
+                found.append((state[0] - start + 0.5, start, state[0], entry.kind, None, None))
         people: set[int] = set()
         for start, end, holder in self.gazetteer.find_holders(self.words):
             found.append((end - start + 0.6, start, end, "person", None, holder))
