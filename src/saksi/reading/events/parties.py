@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from saksi.language.affixes import is_passive
 from saksi.reading.context import Parties
 from saksi.reading.events.arguments import addressed_above, fill, left_neighbours, object_of, of_deed
 from saksi.reading.events.candidates import Candidate
@@ -68,7 +69,7 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
     """
     sides = Sides()
     frame = cand.frame
-    actor_slots, recipient_slots = _slots(cand)
+    actor_slots, recipient_slots = _slots(tree, cand)
     _take(tree, parties, cand, actor_slots, "actor", sides, voices, every=frame.reciprocal)
     if sides.actors and _reflexive(tree, cand):
         sides.slots["actor"] = REFLEXIVE
@@ -122,7 +123,7 @@ def give_to_speaker(tree: Tree, cand: Candidate, sides: Sides, said: SaidBy | No
     return said.speaker_at if sides.actors else None
 
 
-def _slots(cand: Candidate) -> tuple[Sequence[str], Sequence[str]]:
+def _slots(tree: Tree, cand: Candidate) -> tuple[Sequence[str], Sequence[str]]:
     """The slots of actor and recipient in order of preference: the frame's own, or the habits of the voice."""
     frame = cand.frame
     actor: tuple[str, ...] = frame.actor
@@ -136,6 +137,11 @@ def _slots(cand: Candidate) -> tuple[Sequence[str], Sequence[str]]:
         prepositions_a = tuple(s for s in actor if s not in {"subject", "object"}) or own_actor
         prepositions_r = tuple(s for s in recipient if s not in {"subject", "object"}) or own_recipient
         return (*lent, *prepositions_a), prepositions_r
+    if cand.voice == "passive" and is_passive(tree.lower[cand.head]):
+        # "tersangka yang ditahan polisi": who does it follows the verb without "oleh" as well, and never suffers it
+        actor = tuple(dict.fromkeys("subject" if slot == "oleh" else slot for slot in actor))
+        if "object" not in actor:
+            recipient = tuple(dict.fromkeys("object" if slot == "subject" else slot for slot in recipient))
     if not actor:
         actor = ("subject",)
     if not recipient:
