@@ -49,7 +49,7 @@ class Assigner:
         self.joiner, self.memory, self.profiler = joiner, memory, profiler
         self.published = published
         self.lex = lexicon()
-        self.nominals = nominals
+        self.names, self.nominals = names, nominals
         self.place_at = {n.start: n for n in names if n.country is not None and n.kind in ("country", "place")}
         self.offices: list[tuple[int, str, str | None, int]] = [
             (t.start, t.role.name, t.country, p.number) for p in joiner.parties for t in p.titles if t.role is not None
@@ -63,12 +63,15 @@ class Assigner:
     def run(self, names: list[Name]) -> None:
         """Make every mention."""
         swallowed = {n.start for nominal in self.nominals for n in nominal.names}
-        steps: list[tuple[int, int, Name | Nominal | str]] = [
+        steps: list[tuple[int, int, Name | Nominal | str | tuple[int, int]]] = [
             (n.start, 0, n) for n in names if n.start not in swallowed
         ]
         steps += [(n.start, 1, n) for n in self.nominals]
         covered = {i for n in self.nominals for i in range(n.start, n.end)}
         pronouns = self.lex.pronouns
+        steps += [(n.start, 2, (n.start, n.party)) for n in names if n.start in swallowed]
+        for name in names:
+            steps += [(name.start, 3, (n.start, n.party)) for n in self._in_title(name)]
         steps += [(i, 2, pronouns[w]) for i, w in enumerate(self.tree.lower) if w in pronouns and i not in covered]
         steps.sort(key=lambda s: s[:2])
         for start, _, what in steps:
@@ -76,8 +79,15 @@ class Assigner:
                 self._name(what)
             elif isinstance(what, Nominal):
                 self._nominal(what)
+            elif isinstance(what, tuple):
+                self.memory.note(*what, inner=True)
             else:
                 self._pronoun(start, what)
+
+    def _in_title(self, name: Name) -> list[Name]:
+        """The names of states and bodies in the title of ``name``."""
+        title = name.title
+        return [] if title is None else [n for n in self.names if title.start <= n.start < min(title.end, name.start)]
 
     def _mention(self, start: int, end: int, head: int, kind: MentionKind, party: int, form: bool = True) -> Mention:
         span = strip_span(self.text, self.starts[start], self.starts[end - 1] + len(self.words[end - 1]))
@@ -183,7 +193,7 @@ class Assigner:
         if head in self.lex.bare_state_heads and nominal.bare:
             return self._bare_state(nominal)
         if head in self.lex.states and nominal.definite and nominal.bare:
-            return self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False)
+            return self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False, inner=True)
         return None
 
     def _bare_state(self, nominal: Nominal) -> int | None:
@@ -247,11 +257,12 @@ class Assigner:
                     lambda p: p.kind in ("organisation", "group") and (p.named or singular(p.head) == head)
                     and (not sectors or bool(sectors & set(p.sectors)) or not p.sectors),
                     outside=False,
+                    inner=True,
                 )  # fmt: skip
             if head in self.lex.areas:
                 return self.memory.last(nominal.start, lambda p: p.kind == "place", outside=False)
             if head in self.lex.states:
-                return self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False)
+                return self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False, inner=True)
             if head in self.lex.persons:
                 loose, sectors = role is None or not role.alone, set(nominal.sectors)
                 return self.memory.last(

@@ -23,13 +23,17 @@ _OPEN, _CLOSE = frozenset({"“", "„", "«"}), frozenset({"”", "»"})
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One earlier mention: its head token, party, sentence, and whether it is a subject or stands in a quotation."""
+    """One earlier mention: its head token, party, sentence, and whether it is a subject or stands in a quotation.
+
+    An ``inner`` one is only part of another's description: "Presiden Rusia", "kapal penjaga pantai China".
+    """
 
     token: int
     party: int
     sentence: int
     subject: bool
     quoted: bool
+    inner: bool = False
 
 
 def quoted_tokens(tree: Tree, words: list[str], paragraphs: list[int]) -> list[bool]:
@@ -61,10 +65,10 @@ class Memory:
         self.traces: list[Trace] = []
         self._tokens: list[int] = []
 
-    def note(self, token: int, party: int) -> None:
+    def note(self, token: int, party: int, inner: bool = False) -> None:
         """Remember that ``party`` is named at ``token``; tokens come in text order."""
-        subject = self.is_subject(token)
-        self.traces.append(Trace(token, party, self.sentence_of[token], subject, self.quoted[token]))
+        subject = not inner and self.is_subject(token)
+        self.traces.append(Trace(token, party, self.sentence_of[token], subject, self.quoted[token], inner))
         self._tokens.append(token)
 
     def is_subject(self, token: int) -> bool:
@@ -78,8 +82,18 @@ class Memory:
             token = head[token]
         return False
 
-    def last(self, token: int, fits: Callable[[Party], bool], reach: int = _REACH, outside: bool = True) -> int | None:
-        """The party nearest before ``token`` that ``fits``: subjects first, sentence by sentence backwards."""
+    def last(
+        self,
+        token: int,
+        fits: Callable[[Party], bool],
+        reach: int = _REACH,
+        outside: bool = True,
+        inner: bool = False,
+    ) -> int | None:
+        """The party nearest before ``token`` that ``fits``: subjects first, sentence by sentence backwards.
+
+        ``outside`` leaves out what only a quotation names, ``inner`` takes in what only describes another.
+        """
         here = self.sentence_of[token]
         end = bisect_left(self._tokens, token)
         best: Trace | None = None
@@ -88,7 +102,7 @@ class Memory:
             trace = self.traces[k]
             if here - trace.sentence > reach:
                 break
-            if outside and trace.quoted and not self.quoted[token]:
+            if (outside and trace.quoted and not self.quoted[token]) or (trace.inner and not inner):
                 continue
             if trace.sentence != sentence and best is not None:
                 break
@@ -121,7 +135,7 @@ class Memory:
             trace = self.traces[k]
             if here - trace.sentence > reach or len(found) == 2:
                 break
-            if trace.party not in found and fits(self.parties[trace.party]):
+            if not trace.inner and trace.party not in found and fits(self.parties[trace.party]):
                 found.append(trace.party)
         return tuple(reversed(found)) if len(found) == 2 else ()
 
@@ -129,7 +143,7 @@ class Memory:
         """The two parties that fit and are named most often before ``token``; empty unless they stand out."""
         counts: Counter[int] = Counter()
         for k in range(bisect_left(self._tokens, token)):
-            if fits(self.parties[self.traces[k].party]):
+            if not self.traces[k].inner and fits(self.parties[self.traces[k].party]):
                 counts[self.traces[k].party] += 1
         ranked = counts.most_common(3)
         clear = len(ranked) == 2 or (len(ranked) == 3 and ranked[1][1] > ranked[2][1])
