@@ -158,12 +158,16 @@ class Assigner:
             return ()
         head = singular(self.tree.lower[nominal.start])
         if head in self.lex.states or head == SIDE:
-            near = self.memory.last_two(nominal.start, lambda p: p.kind in ("country", "organisation"))
+            states = self.memory.last_two(nominal.start, lambda p: p.kind == "country") if head != SIDE else ()
+            near = states or self.memory.last_two(nominal.start, lambda p: p.kind in ("country", "organisation"))
             return near or self.memory.main_two(nominal.start, lambda p: p.kind == "country")
         return ()
 
     def _state_of(self, nominal: Nominal) -> str | None:
-        """The state that the names inside a phrase tell."""
+        """The state that the names inside a phrase tell, or "negara itu" behind it."""
+        if nominal.of_state:
+            state = self._last_state(nominal.start)
+            return self.joiner.parties[state].country if state is not None else None
         for name in nominal.names:
             country = name.country or self.joiner.parties[name.party].country
             if country is not None:
@@ -190,11 +194,17 @@ class Assigner:
             return None
         if nominal.possessed:
             return self._owner_state(nominal.start)
+        if nominal.of_state:
+            return self._last_state(nominal.start)
         if head in self.lex.bare_state_heads and nominal.bare:
             return self._bare_state(nominal)
         if head in self.lex.states and nominal.definite and nominal.bare:
-            return self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False, inner=True)
+            return self._last_state(nominal.start)
         return None
+
+    def _last_state(self, token: int) -> int | None:
+        """The state that "negara itu" takes up at ``token``."""
+        return self.memory.last(token, lambda p: p.kind == "country", outside=False, inner=True)
 
     def _bare_state(self, nominal: Nominal) -> int | None:
         known = self.joiner.get("country", self.profiler.around.home[True])
@@ -224,6 +234,9 @@ class Assigner:
             if self.tree.lower[nominal.end - 1] != self.words[inside.end - 1].lower():
                 return None
             code = inside.country
+        elif nominal.of_state:
+            state = self._last_state(nominal.start)
+            code = self.joiner.parties[state].country if state is not None else None
         elif inside is None and nominal.bare:
             known = [p for p in self.heads.get("force", ()) if p.country]
             if known:
@@ -262,7 +275,7 @@ class Assigner:
             if head in self.lex.areas:
                 return self.memory.last(nominal.start, lambda p: p.kind == "place", outside=False)
             if head in self.lex.states:
-                return self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False, inner=True)
+                return self._last_state(nominal.start)
             if head in self.lex.persons:
                 loose, sectors = role is None or not role.alone, set(nominal.sectors)
                 return self.memory.last(

@@ -28,7 +28,10 @@ Way = Literal["state", "force", "role", "generic"]
 
 @dataclass(slots=True)
 class Nominal:
-    """An unnamed party: tokens ``start`` to ``end``; ``names`` stand inside it, ``possessed`` is "-nya"."""
+    """An unnamed party: tokens ``start`` to ``end``; ``names`` stand inside it, ``possessed`` is "-nya".
+
+    ``of_state`` tells that a state named before owns it: "pemerintah negara itu".
+    """
 
     start: int
     end: int
@@ -43,6 +46,7 @@ class Nominal:
     possessed: bool = False
     definite: bool = False
     bare: bool = False
+    of_state: bool = False
     party: int = -1
 
 
@@ -177,6 +181,7 @@ class NominalFinder:
         stop, names = self._extend(start, end)
         within = [self.taken[i] for i in range(start, end) if i in self.taken and self.taken[i].start == i]
         names = [*within, *names]
+        of_state = stop > start and self._state_again(stop)
         head = self.tree.head_of_span(start, end)
         after = lower[stop] if stop < len(lower) else ""
         definite = after in self.lex.definite
@@ -186,7 +191,7 @@ class NominalFinder:
         bare = stop == end and not possessed
         if way == "generic" and bare and not definite and not both:
             return None
-        if way == "state" and bare and singular(lower[start]) not in self.lex.bare_state_heads and not definite:
+        if way == "state" and bare and not (definite or of_state) and singular(lower[start]) not in self.lex.bare_state_heads:
             return None
         kind: EntityKind = role.kind if role is not None else "group"
         if way in ("state", "force"):
@@ -196,7 +201,14 @@ class NominalFinder:
         many = 1 if lower[start] in self.lex.determiners and end - start > 1 else 0
         key = " ".join([singular(w) for w in lower[start + many : end]] + lower[end:stop])
         country = role.country if role is not None else None
-        return Nominal(start, stop, head, way, key, kind, sectors, country, role, names, possessed, definite, bare)
+        return Nominal(
+            start, stop, head, way, key, kind, sectors, country, role, names, possessed, definite, bare, of_state
+        )
+
+    def _state_again(self, i: int) -> bool:
+        """Whether "negara itu" begins at token ``i``."""
+        pair = self.tree.lower[i : i + 2]
+        return len(pair) > 1 and pair[0] in self.lex.states and pair[1] in self.lex.definite
 
     def _plural(self, start: int) -> bool:
         lower = self.tree.lower
@@ -230,6 +242,8 @@ class NominalFinder:
                 stop += 1
                 continue
             if lower[stop] == "(" or stop in self.titled or lower[stop] in self.lex.definite:
+                break
+            if self._state_again(stop):
                 break
             if lower[stop] in self.lex.determiners or lower[stop] in self.lex.pronouns:
                 break

@@ -128,16 +128,22 @@ class Memory:
         return known if known is not None and self.parties[known].kind == "person" else None
 
     def last_two(self, token: int, fits: Callable[[Party], bool], reach: int = _REACH) -> tuple[int, ...]:
-        """The two parties named last before ``token`` that fit, in text order; empty unless there are two."""
+        """The two parties named last before ``token`` that fit, in text order; empty unless there are two.
+
+        Who alone is named before it in its own sentence is not one of them: "Rusia meminta keduanya menahan diri".
+        """
         here = self.sentence_of[token]
+        own: list[int] = []
         found: list[int] = []
         for k in range(bisect_left(self._tokens, token) - 1, -1, -1):
             trace = self.traces[k]
-            if here - trace.sentence > reach or len(found) == 2:
+            if here - trace.sentence > reach or len(own) == 2 or len(found) == 2:
                 break
-            if not trace.inner and trace.party not in found and fits(self.parties[trace.party]):
-                found.append(trace.party)
-        return tuple(reversed(found)) if len(found) == 2 else ()
+            into = own if trace.sentence == here else found
+            if not trace.inner and trace.party not in (*own, *found) and fits(self.parties[trace.party]):
+                into.append(trace.party)
+        pair = own if len(own) == 2 else found
+        return tuple(reversed(pair)) if len(pair) == 2 else ()
 
     def main_two(self, token: int, fits: Callable[[Party], bool]) -> tuple[int, ...]:
         """The two parties that fit and are named most often before ``token``; empty unless they stand out."""
