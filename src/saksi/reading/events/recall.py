@@ -62,7 +62,8 @@ def taken_up(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """The act told before ``draft`` that the object of its verb names again, or None.
 
     The object must point back ("itu") or have nothing beside it that says whose it is; it names an act by a word of
-    the same root, by a noun for the likes of it ("tuduhan" for an accusation), or, pointing back, by "tindakan".
+    the same root, by a noun for the likes of it ("tuduhan" for an accusation), or, pointing back, by a noun for such
+    deeds ("serangan") or for any ("tindakan").
     """
     noun = _object(tree, draft)
     if noun is None or _owned(tree, noun):
@@ -83,6 +84,8 @@ def _object(tree: Tree, draft: Draft) -> int | None:
         return cand.object[0]
     if cand.is_noun and cand.light is None:
         return None
+    if cand.voice == "passive":  # "pengiriman itu dikecam Moskow"
+        return tree.child(cand.head, "nsubj")
     found = tree.child(cand.head, "obj")
     return found if found is not None else tree.child(cand.head, "obl")
 
@@ -96,7 +99,7 @@ def _owned(tree: Tree, noun: int) -> bool:
 def _names(tree: Tree, noun: int, earlier: Draft, points: bool) -> bool:
     word = tree.lower[noun].removesuffix("nya")
     sets = word_sets("recall")
-    if earlier.type in _SPOKEN and word in sets[earlier.type]:
+    if (points or earlier.type in _SPOKEN) and word in sets.get(earlier.type, ()):
         return True
     if points and word in sets["any"]:
         return True
