@@ -228,7 +228,20 @@ def _without_relatives(tree: Tree, top: int) -> Iterator[int]:
     while stack:
         i = stack.pop()
         yield i
-        stack.extend(c for c in tree.children[i] if tree.dep[c] != "acl:relcl" and not _sets_scene(tree, c))
+        stack.extend(
+            c
+            for c in tree.children[i]
+            if tree.dep[c] != "acl:relcl" and not _sets_scene(tree, c) and not _beside_asking(tree, i, c)
+        )
+
+
+def _beside_asking(tree: Tree, i: int, joined: int) -> bool:
+    """Whether the verb that joins a complement stands beside the asking: "meminta X dibebaskan dan mengancam mogok"."""
+    if tree.base[joined] != "conj" or tree.pos[joined] != "VERB":
+        return False
+    means = {tree.lower[c] for c in tree.children[joined] if c < joined and tree.base[c] in {"cc", "mark"}}
+    told = tree.lower[joined].startswith("me") and not tree.lower[i].startswith("me")
+    return told or not means.isdisjoint(word_sets("arguments")["beside"])
 
 
 def _sets_scene(tree: Tree, i: int) -> bool:
