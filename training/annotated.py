@@ -3,13 +3,14 @@
 ``train`` and ``dev`` lie in ``gold/``. ``pool`` and ``held`` are articles of ``pool/articles.jsonl.gz`` that the makers
 of Saksi annotated by the same guidelines; ``training/annotations/`` keeps what they marked as places in the text, so
 that no word of an article is in it. Nothing is learned from ``held``, and nobody mends a rule by it: it is to measure.
+``snippets`` are short pieces of news written for this project with every act in them marked, ``sentences`` single ones.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,15 @@ from saksi.articles import load
 from saksi.report import Article
 
 MADE = Path(__file__).parent / "annotations"
+SNIPPETS = MADE / "snippets.jsonl"
 SENTENCES, SENTENCES_HELD = MADE / "sentences.jsonl", MADE / "sentences_held.jsonl"
 POOLS = ("pool", "held")
 GOLD = ("train", "dev")
-ALL = "train,dev,pool"
+ALL = "train,dev,pool,snippets"
 WEIGHT = {"train": 4.0, "dev": 4.0}  # articles of ``gold/`` count so much: their annotators set the measure
 NAMED = ("actors", "recipients", "sources")
-COPIED = ("type", "mode", "status", "date", "killed", "injured", "arrested")
+FIGURES = ("killed", "injured", "arrested")
+COPIED = ("type", "mode", "status", "date", *FIGURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Part:
 
 
 def parts(data: Path, scorer: Any) -> dict[str, Part]:
-    """The sets by name; ``pool`` and ``held`` are missing where their articles are."""
+    """The sets by name, ``snippets`` among them; ``pool`` and ``held`` are missing where their articles are."""
     found = {}
     for name in GOLD:
         paths = [data / "gold" / f"{name}_{kind}.jsonl" for kind in ("articles", "gold")]
@@ -46,7 +49,31 @@ def parts(data: Path, scorer: Any) -> dict[str, Part]:
     texts = data / "pool" / "articles.jsonl.gz"
     if texts.exists():
         found |= {name: _pool(texts, MADE / f"{name}.jsonl") for name in POOLS}
-    return found
+    return found | {"snippets": _made(map(json.loads, SNIPPETS.read_text(encoding="utf-8").splitlines()))}
+
+
+def lone_sentences() -> Part:
+    """The single sentences as articles of one act, for learning who takes part in it."""
+    made = []
+    for number, row in enumerate(sentences(SENTENCES), 1):
+        names = [{"name": name, "aliases": []} for name in dict.fromkeys(row["actors"] + row["recipients"])]
+        act = row | {"sentences": [0], "sources": [], "date": None, "place": None}
+        whole = [[0, len(row["text"])]]
+        ident = f"sentence-{number:04}"
+        made.append({"id": ident, "text": row["text"], "sentences": whole, "events": [act], "entities": names})
+    return _made(made)
+
+
+def _made(rows: Iterable[dict[str, Any]]) -> Part:
+    """Texts of the makers' own in the shape of ``gold/``: ``entities`` need no more than names, events no figures."""
+    articles, told, marked = [], {}, {}
+    for row in rows:
+        articles.append(Article(id=row["id"], text=row["text"], published=row.get("published")))
+        told[row["id"]] = row
+        events = [dict.fromkeys(FIGURES) | {k: v for k, v in event.items() if k != "text"} for event in row["events"]]
+        entities = [{"kind": None, "country": None, "sectors": []} | entity for entity in row["entities"]]
+        marked[row["id"]] = {"id": row["id"], "events": events, "statements": [], "entities": entities}
+    return Part(articles, told, marked)
 
 
 def sentences(path: Path) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Learns what the signs of a role count: conditional logit over the parties that may fill each side of an event.
 
-    python -m training.casting [--data DIR] [--fit train,dev,pool] [--keep] [--unmeasured]
+    python -m training.casting [--data DIR] [--fit train,dev,pool,snippets,sentences] [--keep] [--unmeasured]
 
 DIR (else SAKSI_DATA, else ../shared) holds the articles and the scorer (``annotated``). A filler is right when a party
 of it is one that people marked on that side, nobody where they marked none. Printed are figures on articles the
@@ -71,7 +71,7 @@ class Gold:
     def __init__(self, data: Path) -> None:
         self.scorer = scorer(data)
         self.reader = Reader()
-        self.parts = annotated.parts(data, self.scorer)
+        self.parts = annotated.parts(data, self.scorer) | {"sentences": annotated.lone_sentences()}
         self.docs: dict[str, list[Doc]] = {}
         self.choices: list[Choice] = []
         for part in self.parts:
@@ -216,7 +216,7 @@ def measure(gold: Gold, seed: int = 0) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAKSI_DATA", "../shared")))
-    parser.add_argument("--fit", default=annotated.ALL, help="the sets to learn from")
+    parser.add_argument("--fit", default=f"{annotated.ALL},sentences", help="the sets to learn from")
     parser.add_argument("--keep", action="store_true", help="measure only")
     parser.add_argument("--unmeasured", action="store_true", help="learn and write without measuring")
     options = parser.parse_args()

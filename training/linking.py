@@ -1,6 +1,6 @@
 """Learns what ties a date or a place to an act: a conditional logit over the candidates of annotated acts and none.
 
-    python -m training.linking when|where [--data DIR] [--fit train,dev,pool] [--keep] [--least CHANCE]
+    python -m training.linking when|where [--data DIR] [--fit train,dev,pool,snippets] [--keep] [--least CHANCE]
 
 DIR (else SAKSI_DATA, else ../shared) holds the articles and the scorer (``annotated``). Each act
 that the reader finds and the scorer pairs with a marked one brings its candidates; a candidate is right when the

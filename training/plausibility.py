@@ -1,6 +1,6 @@
 """Learns what the signs of an event count: L2 logistic regression over the drafts of the annotated articles.
 
-    python -m training.plausibility [--data DIR] [--fit train,dev,pool] [--keep] [--unmeasured]
+    python -m training.plausibility [--data DIR] [--fit train,dev,pool,snippets] [--keep] [--unmeasured]
 
 DIR (else SAKSI_DATA, else ../shared) holds the articles and the scorer (``annotated``). A draft is an event when the
 scorer pairs it with a marked one. Printed are figures on articles the weights have not seen: each set by the weights

@@ -1,6 +1,6 @@
 """Learns what the signs that two tellings are of one act count: L2 logistic regression over pairs of drafts.
 
-    python -m training.telling [--data DIR] [--fit train,dev,pool] [--keep]
+    python -m training.telling [--data DIR] [--fit train,dev,pool,snippets] [--keep]
 
 DIR (else SAKSI_DATA, else ../shared) holds the articles and the scorer (``annotated``). A draft belongs to the event
 that people marked with its type in its sentence, where there is only one or one shares most parties with it; two drafts

@@ -166,8 +166,9 @@ def forms(root: str, pattern: str) -> tuple[Form, ...]:
 
 
 def is_passive(word: str) -> bool:
-    """Whether ``word``, in lower case, is by its looks a verb in the passive of ``di-``: ``dicabut``, not ``dingin``."""
-    return word.startswith("di") and len(word) >= _SHORTEST_PASSIVE and not word.startswith(tuple(_data()["not_passive"]))
+    """Whether ``word``, in lower case, is by its looks a passive in ``di-``: ``dicabut``, not ``dingin``."""
+    known = word.startswith(tuple(_data()["not_passive"]))
+    return word.startswith("di") and len(word) >= _SHORTEST_PASSIVE and not known
 
 
 def split_clitic(word: str) -> tuple[str, str]:

@@ -22,6 +22,8 @@ SAME = [
      "Guterres", "Sekretaris Jenderal PBB Antonio Guterres"),
     ("PKS menggelar rapat. Ketua Umum PKS Hasan Basri menyatakan partainya menolak normalisasi dengan Israel.",
      "partainya", "PKS"),
+    ("Taliban merebut kota itu. Gubernur lari ke Kabul. Kelompok itu menolak berunding.", "Kelompok itu", "Taliban"),
+    ("Norwegia menegur Belarus. Pemerintah negara itu membantah.", "Pemerintah negara itu", "Norwegia"),
 ]  # fmt: skip
 APART = [
     (

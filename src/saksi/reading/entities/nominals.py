@@ -191,7 +191,8 @@ class NominalFinder:
         bare = stop == end and not possessed
         if way == "generic" and bare and not definite and not both:
             return None
-        if way == "state" and bare and not (definite or of_state) and singular(lower[start]) not in self.lex.bare_state_heads:
+        known = definite or of_state or singular(lower[start]) in self.lex.bare_state_heads
+        if way == "state" and bare and not known:
             return None
         kind: EntityKind = role.kind if role is not None else "group"
         if way in ("state", "force"):
