@@ -57,11 +57,11 @@ class Labeller:
             return "place"
         if any(self._held_by_next(name) for name in group):
             return "place"
+        acronym = first.text.isupper() and first.text.isalpha() and len(first.text) >= _SHORTEST_ACRONYM
         if any(self._titled(name) for name in group):
-            return "place" if self._territory(first) else "person"
+            return "place" if self._territory(first) else "organisation" if acronym else "person"
         votes = Counter(name.kind for name in group)
         kind = max(votes, key=lambda k: (votes[k], k == "organisation"))
-        acronym = first.text.isupper() and " " not in first.text and len(first.text) >= _SHORTEST_ACRONYM
         if acronym and (kind == "person" or self.gazetteer.place(first.text) is None):
             return "organisation"
         unplaced = kind == "place" and not any(self._placed(name) for name in group)

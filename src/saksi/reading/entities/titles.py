@@ -61,15 +61,20 @@ class TitleFinder:
         lower, words = self.tree.lower, self.words
         i, comma = name.start - 1, False
         passed: list[tuple[int, Role]] = []
+        one_of: tuple[int, Role] | None = None
         first = self.tree.sent_start[name.start]
         if i > first and (words[i] == "," or lower[i] in ("bernama", "yakni", "yaitu")):
             comma, i = words[i] == ",", i - 1
+            if lower[i] in self.lex.definite:  # "anggota fraksi itu, X"
+                i -= 1
         begun = i
         while i >= first and begun - i < _MAX_STEPS:
             at = self.role_at.get(i)
             if at is not None:
                 if at[2].kind != "person" and at[2].name != "anggota":
                     if at[2].kind in ("organisation", "group"):  # "komandan milisi M23 X"
+                        if not comma and self._lone_member(at, name):
+                            one_of = one_of or (at[0], at[2])
                         i = at[0] - 1
                         continue
                     break
@@ -96,6 +101,8 @@ class TitleFinder:
                 comma = True
                 continue
             break
+        if not passed and one_of is not None:
+            passed = [one_of]  # "pegiat antikorupsi X"
         if not passed:
             return None
         best, role = passed[-1]
@@ -105,6 +112,13 @@ class TitleFinder:
         if comma and not self._comma_joins(best, name):
             return None
         return self._title(best, name.start, role, [r for _, r in passed])
+
+    def _lone_member(self, at: tuple[int, int, Role], name: Name) -> bool:
+        """Whether the noun of a group tells what one named in full behind it is: "pegiat antikorupsi Rudi Hartono"."""
+        before = at[0] - 1
+        several = before >= 0 and (self.tree.pos[before] == "NUM" or self.tree.lower[before] in self.lex.plurals)
+        linked = any(self.tree.pos[i] == "ADP" for i in range(at[1], name.start))
+        return at[2].kind == "group" and at[2].alone and name.end - name.start > 1 and not several and not linked
 
     def _comma_joins(self, start: int, name: Name) -> bool:
         """Whether "Presiden Prancis, Emmanuel Macron" is one party: not after an opening "Bersama Presiden X, Y"."""
