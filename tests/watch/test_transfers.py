@@ -101,19 +101,7 @@ def says(report: Report, finding: Finding, row: dict[str, str]) -> bool:
     )
 
 
-MISSED = {
-    "Rusia mengirim sekitar 200 tentara bayaran": "whom the fighters fight beside hangs two clauses down: found, but "
-    "without a recipient",
-}
-
-
-def expected(row: dict[str, str]) -> object:
-    """The row, marked where it is known to be missed, so that a mended one is noticed."""
-    why = next((why for start, why in MISSED.items() if row["text"].startswith(start)), None)
-    return pytest.param(row, marks=pytest.mark.xfail(reason=why, strict=True)) if why else row
-
-
-@pytest.mark.parametrize("row", [expected(row) for row in TOLD], ids=lambda row: row["text"][:40])
+@pytest.mark.parametrize("row", TOLD, ids=lambda row: row["text"][:40])
 def test_what_is_told_of_transfers(reader: Reader, row: dict[str, str]) -> None:
     report = read(reader, row["text"], row["published"])
     assert any(says(report, finding, row) for finding in report.embargo), [f.why for f in report.embargo]

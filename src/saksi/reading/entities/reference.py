@@ -130,7 +130,8 @@ class Memory:
     def last_two(self, token: int, fits: Callable[[Party], bool], reach: int = _REACH) -> tuple[int, ...]:
         """The two parties named last before ``token`` that fit, in text order; empty unless there are two.
 
-        Who alone is named before it in its own sentence is not one of them: "Rusia meminta keduanya menahan diri".
+        Who alone is named before it in its own sentence is not one of them, where there are two others: "Rusia meminta
+        keduanya menahan diri".
         """
         here = self.sentence_of[token]
         own: list[int] = []
@@ -142,7 +143,7 @@ class Memory:
             into = own if trace.sentence == here else found
             if not trace.inner and trace.party not in (*own, *found) and fits(self.parties[trace.party]):
                 into.append(trace.party)
-        pair = own if len(own) == 2 else found
+        pair = own if len(own) == 2 else found if len(found) == 2 else [*own, *found]
         return tuple(reversed(pair)) if len(pair) == 2 else ()
 
     def main_two(self, token: int, fits: Callable[[Party], bool]) -> tuple[int, ...]:

@@ -31,6 +31,7 @@ _EDGES = {
 }
 _SET_OFF = frozenset({"acl", "advcl", "nmod", "obl", "dep"})
 _OPENINGS = frozenset({"mark", "case", "advmod", "fixed"})
+_AROUND = frozenset({"inside a circumstance", "inside an adverbial clause", "behind a word of circumstance"})
 _FIRST = 2  # words within which a sentence opens with a circumstance ("Hampir setahun setelah …" has its own word)
 
 
@@ -61,6 +62,8 @@ def standing(tree: Tree, cand: Candidate) -> Iterator[Sign]:
         elif word != "bahwa":
             continue
         break
+    if tree.lower[top] in word_sets("signs")["befell"]:  # "tewas setelah ditembak polisi": the sentence tells of that
+        found -= _AROUND
     if not around.isdisjoint(tree.lower[first : first + _FIRST]):
         found.add("in a sentence that opens with a circumstance")
     yield from ((name, 1.0) for name in sorted(found))
