@@ -45,6 +45,8 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
     found: list[Located] = []
     states = _states(ctx)
     for start, end in _named(ctx):
+        if tree.lower[max(start - 1, 0)] in word_sets("places")["origin"]:
+            continue
         name = ctx.doc[start:end].text
         country = gazetteer.country_of(name)
         known = gazetteer.place(name, country)

@@ -23,6 +23,7 @@ class Lexicon:
     determiners: Words
     list_openers: Words
     place_prepositions: Words
+    missions: Words
     town_nouns: Words
     definite: Words
     persons: Words

@@ -10,6 +10,7 @@ from saksi.reading.entities.model import Name
 if TYPE_CHECKING:
     from saksi.reading.tree import Tree
 
+_AT_STATES = frozenset({"dari", "di"})
 _PARTY_LABELS = frozenset({"nsubj", "obj", "iobj", "csubj"})
 _PARTY_CASES = frozenset(
     {"oleh", "kepada", "terhadap", "antara", "dengan", "dan", "pada", "bagi", "untuk", "atas", "menurut"}
@@ -20,6 +21,8 @@ def acts_as_state(tree: Tree, name: Name) -> bool:
     """Whether the metonym ``name`` is a party here, by its preposition, its noun and its grammatical function."""
     lex = lexicon()
     before = tree.lower[name.start - 1] if name.start > tree.sent_start[name.start] else ""
+    if before in _AT_STATES and tree.lower[name.start - 2] in lex.missions:
+        return True  # "memanggil pulang duta besarnya dari Moskow"
     if before in lex.place_prepositions or before in lex.town_nouns:
         return False
     if before in lex.state_heads or before in lex.force_heads or before in _PARTY_CASES:
