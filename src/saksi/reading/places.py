@@ -196,6 +196,8 @@ def _named(ctx: Context) -> list[tuple[int, int]]:
     spans: set[tuple[int, int]] = set()
     taken: set[int] = set()
     for mention in ctx.parties.mentions:
+        if mention.kind == "nominal":
+            taken.add(mention.start)  # "Serikat buruh", whatever the recogniser makes of its first word
         if mention.kind != "name" or mention.entity < 0:
             continue
         taken.update(range(mention.start, mention.end))

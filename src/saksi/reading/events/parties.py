@@ -175,7 +175,8 @@ def _take(
             clitic = word == slot + "nya" or (slot == "object" and word.endswith("nya") and tree.pos[token] == "VERB")
             asked_for = slot == "object" and cand.frame.object is not None  # "mengamankan 14 orang", "memutus hubungan"
             inside = cand.start <= token < cand.end and not (slot == "poss" or clitic or asked_for)
-            if inside or _outside(cand, token, voices):
+            asked = cand.object is not None and cand.object[0] <= token < cand.object[1]
+            if inside or (asked and slot == "poss") or _outside(cand, token, voices):  # "bertukar tahanan" with nobody
                 continue
             if tree.lower[token] in word_sets("arguments")["not_parties"]:
                 continue
