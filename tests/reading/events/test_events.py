@@ -19,6 +19,8 @@ def matches(report: Report, event: Event, wanted: dict[str, Any]) -> bool:
     if event.type != wanted["type"]:
         return False
     for side, refs in (("actors", event.actors), ("recipients", event.recipients)):
+        if wanted.get(side) == [] and refs:
+            return False
         for name in wanted.get(side, []):
             if not any(name.casefold() in forms(report, ref) for ref in refs):
                 return False

@@ -402,9 +402,11 @@ class Assigner:
             if party is None:
                 party = self.memory.last(token, lambda p: p.kind == "person")
         elif kind == "plural":
-            party = self.memory.last(
-                token, lambda p: p.kind in ("group", "organisation") or (p.kind == "country" and bool(p.mentions))
-            )
+            party = self.memory.last(token, lambda p: p.kind == "group", reach=1)
+            if party is None:
+                party = self.memory.last(
+                    token, lambda p: p.kind in ("group", "organisation") or (p.kind == "country" and bool(p.mentions))
+                )
         elif kind == "counted":
             party = self.memory.last(token, lambda p: p.kind == "group")
         elif kind == "own_side":
