@@ -28,7 +28,6 @@ from spacy.tokens import Doc
 
 from saksi.reading.events import assemble, casting
 from saksi.reading.events.casting import SIDES
-from saksi.reading.events.fillers import fillers
 from saksi.reading.events.in_context import SIGN, Seen, filler_values
 from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.reader import Reader
@@ -129,7 +128,7 @@ def _choices(scene: Scene, draft: Any) -> Iterable[tuple[str, str, Seen, Any]]:
         what = casting.part(draft, side)
         options: list[tuple[list[Sign], list[Any], list[Any]]] = []
         others = [_forms(scene, parties.entity(n)) for n in what.others]
-        able = fillers(scene.nearby.of(draft, side), what.filled, set(what.others))
+        able = casting.options(scene, draft, what)
         for filler in able:
             found = signs(scene, draft, side, filler, what.others)
             options.append((found, [_forms(scene, parties.entity(n)) for n in filler.parties], others))

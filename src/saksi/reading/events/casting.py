@@ -63,6 +63,17 @@ def part(draft: Draft, side: str) -> Part:
     return Part(side, draft.recipients, draft.actors)
 
 
+def options(scene: Scene, draft: Draft, what: Part) -> list[Filler]:
+    """Who may fill the side ``what`` of ``draft``. Nobody meets or deals with the state that he himself stands for."""
+    barred = set(what.others)
+    if what.side == "partner":
+        of = scene.ctx.parties.entity
+        own = {of(n).country for n in what.others}
+        named = (n for m in scene.ctx.parties.mentions if (n := m.entity) >= 0)
+        barred.update(n for n in named if of(n).kind == "country" and of(n).country in own)
+    return fillers(scene.nearby.of(draft, what.side), what.filled, barred)
+
+
 def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence[Draft]) -> None:
     """Fill the sides of ``drafts`` with the likeliest parties; what the slots gave stays where it is likeliest."""
     scene = Scene(ctx, tree, index, drafts)
@@ -72,7 +83,7 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
         while sides:
             side = sides.pop(0)
             what = part(draft, side)
-            choices = fillers(scene.nearby.of(draft, side), what.filled, set(what.others))
+            choices = options(scene, draft, what)
             found = [signs(scene, draft, side, choice, what.others) for choice in choices]
             if side in WEIGHED:
                 alike = filler_values(network(side), scene.views.side(draft, choices), draft.type)
