@@ -1,6 +1,6 @@
 """Learns what ties a date or a place to an act: a conditional logit over the candidates of annotated acts and none.
 
-    python -m training.linking when|where [--data DIR] [--fit train,dev,pool,snippets] [--keep] [--least CHANCE]
+    python -m training.linking when|where [--data DIR] [--fit train,dev,pool] [--keep] [--least CHANCE]
 
 DIR (else SAKSI_DATA, else ../shared) holds the articles and the scorer (``annotated``). Each act
 that the reader finds and the scorer pairs with a marked one brings its candidates; a candidate is right when the
@@ -234,7 +234,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("name", choices=["when", "where"])
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAKSI_DATA", "../shared")))
-    parser.add_argument("--fit", default=annotated.ALL, help="the sets to learn from")
+    parser.add_argument("--fit", default=annotated.ARTICLES, help="the sets to learn from")
     parser.add_argument("--least", type=float, help="the least chance to ship")
     parser.add_argument("--keep", action="store_true", help="measure only")
     options = parser.parse_args()

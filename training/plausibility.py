@@ -4,9 +4,9 @@
 
 DIR (else SAKSI_DATA, else ../shared) holds the articles and the scorer (``annotated``). A draft is an event when the
 scorer pairs it with a marked one. Printed are figures on articles the weights have not seen: each set by the weights
-of the others, and folds over all, articles kept whole.
-``--keep`` only measures; otherwise the weights are written to ``src/saksi/reading/data/plausibility.yaml``, and the
-network that sees the acts in context (``in_context``) to ``acts.npz`` beside it.
+of the others, and folds over all, articles kept whole. ``--keep`` only measures; otherwise the weights are written to
+``src/saksi/reading/data/plausibility.yaml``, and the network that sees the acts in context (``in_context``) to
+``acts.npz`` beside it.
 """
 
 from __future__ import annotations

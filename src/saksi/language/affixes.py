@@ -167,8 +167,8 @@ def forms(root: str, pattern: str) -> tuple[Form, ...]:
 
 def is_passive(word: str) -> bool:
     """Whether ``word``, in lower case, is by its looks a passive in ``di-``: ``dicabut``, not ``dingin``."""
-    known = word.startswith(tuple(_data()["not_passive"]))
-    return word.startswith("di") and len(word) >= _SHORTEST_PASSIVE and not known
+    alike = word.startswith(tuple(_data()["not_passive"]))
+    return word.startswith("di") and len(word) >= _SHORTEST_PASSIVE and not alike
 
 
 def split_clitic(word: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from saksi.reading.context import Mention, MentionKind
 from saksi.reading.entities.bodies import Bodies
+from saksi.reading.entities.holders import Holders
 from saksi.reading.entities.joining import Joiner
 from saksi.reading.entities.lexicon import SIDE, lexicon, singular
 from saksi.reading.entities.model import Name, Party, strip_span
@@ -15,7 +16,6 @@ from saksi.reading.entities.profile import Profiler
 from saksi.reading.entities.reference import Memory
 
 if TYPE_CHECKING:
-    from saksi.gazetteer import Role
     from saksi.reading.tree import Tree
 
 _ORIGIN = frozenset({"di", "asal", "dari"})
@@ -47,13 +47,10 @@ class Assigner:
     ) -> None:
         self.tree, self.words, self.starts = tree, words, starts
         self.joiner, self.memory, self.profiler = joiner, memory, profiler
-        self.published = published
         self.lex = lexicon()
         self.names, self.nominals = names, nominals
         self.place_at = {n.start: n for n in names if n.country is not None and n.kind in ("country", "place")}
-        self.offices: list[tuple[int, str, str | None, int]] = [
-            (t.start, t.role.name, t.country, p.number) for p in joiner.parties for t in p.titles if t.role is not None
-        ]
+        self.holders = Holders(joiner, profiler, published)
         self.heads: dict[str, list[Party]] = {}
         self.bodies = Bodies(joiner.parties, names, memory)
         self.mentions: list[Mention] = []
@@ -166,8 +163,7 @@ class Assigner:
     def _state_of(self, nominal: Nominal) -> str | None:
         """The state that the names inside a phrase tell, or "negara itu" behind it."""
         if nominal.of_state:
-            state = self._last_state(nominal.start)
-            return self.joiner.parties[state].country if state is not None else None
+            return self._last_code(nominal)
         for name in nominal.names:
             country = name.country or self.joiner.parties[name.party].country
             if country is not None:
@@ -206,6 +202,11 @@ class Assigner:
         """The state that "negara itu" takes up at ``token``."""
         return self.memory.last(token, lambda p: p.kind == "country", outside=False, inner=True)
 
+    def _last_code(self, nominal: Nominal) -> str | None:
+        """The code of the state that "negara itu" behind ``nominal`` takes up."""
+        state = self._last_state(nominal.start)
+        return self.joiner.parties[state].country if state is not None else None
+
     def _bare_state(self, nominal: Nominal) -> int | None:
         known = self.joiner.get("country", self.profiler.around.home[True])
         if nominal.definite:
@@ -235,8 +236,7 @@ class Assigner:
                 return None
             code = inside.country
         elif nominal.of_state:
-            state = self._last_state(nominal.start)
-            code = self.joiner.parties[state].country if state is not None else None
+            code = self._last_code(nominal)
         elif inside is None and nominal.bare:
             known = [p for p in self.heads.get("force", ()) if p.country]
             if known:
@@ -261,7 +261,7 @@ class Assigner:
         if body is not None:
             return body
         if role is not None and role.kind == "person" and nominal.kind == "person" and not nominal.possessed:
-            return self._holder(nominal)
+            return self.holders.of(nominal, role, self._state_of(nominal))
         if nominal.definite and not nominal.names:
             if head in self.lex.organisations:
                 sectors = set(nominal.sectors)
@@ -287,34 +287,6 @@ class Assigner:
             known = self.heads.get(nominal.key if nominal.bare else head)
             if known:
                 return known[-1].number
-        return None
-
-    def _holder(self, nominal: Nominal) -> int | None:
-        """The person whose office a bare title names: "sang menteri", "Presiden Rusia"."""
-        role = nominal.role
-        assert role is not None  # noqa: S101 - asked for offices only
-        state = self._state_of(nominal)
-        loose = nominal.bare or nominal.definite
-        home = self.profiler.around.home[True] if loose and not nominal.definite else None
-        ours = {p for _, o, _, p in self.offices if _names_office(role, o) and self.joiner.parties[p].country == home}
-        best: int | None = None
-        for start, office, country, party in self.offices:
-            if home and ours and party not in ours:
-                continue  # "Kepala Negara" alone is the article's own state's
-            same = office == role.name or (loose and _names_office(role, office))
-            if not same or (state is not None and country is not None and country != state):
-                continue
-            if not loose and nominal.names and nominal.names[0].kind == "organisation" and country != state:
-                continue
-            if start <= nominal.start or best is None:
-                best = party
-        if best is not None and (loose or state is not None):
-            return best
-        state = state or self.profiler.around.home[True]
-        if self.published is not None and not role.former and (nominal.names or loose):
-            holder = self.profiler.gazetteer.office_holder(role.name, state, self.published)
-            known = self.joiner.get("holder", holder) if holder else None
-            return known.number if known is not None else None
         return None
 
     def _own(self, nominal: Nominal) -> Party:
@@ -422,9 +394,3 @@ class Assigner:
         self._mention(token, token + 1, token, "pronoun", party)
         if len(several) > 1:
             self.several[len(self.mentions) - 1] = several
-
-
-def _names_office(role: Role, office: str) -> bool:
-    """Whether ``role`` alone may take up ``office``: its first words, or the rank that it ends in."""
-    rank = bool({"MIL"} & set(role.sectors)) and office.endswith(f" {role.name}")
-    return office == role.name or office.startswith(f"{role.name} ") or rank

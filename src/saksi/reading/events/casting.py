@@ -26,6 +26,7 @@ from saksi.report import Evidence
 SIDES = ("actor", "recipient", "partner")
 _OUTRIGHT = frozenset({"subject", "object", "oleh", "kepada", "terhadap", "purpose"})
 _PLAIN = 1.0  # what grammar says outright counts so much more than weights learned from long articles give it
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY"})  # rebels may well deal with the state in which they are
 WEIGHED = ("actor", "recipient")  # sides with choices enough to learn from words in context
 
 
@@ -64,11 +65,11 @@ def part(draft: Draft, side: str) -> Part:
 
 
 def options(scene: Scene, draft: Draft, what: Part) -> list[Filler]:
-    """Who may fill the side ``what`` of ``draft``. Nobody meets or deals with the state that he himself stands for."""
+    """Who may fill the side ``what`` of ``draft``. No official meets or deals with the state that he stands for."""
     barred = set(what.others)
     if what.side == "partner":
         of = scene.ctx.parties.entity
-        own = {of(n).country for n in what.others}
+        own = {of(n).country for n in what.others if (of(n).sectors or [""])[0] in _OFFICIAL}
         named = (n for m in scene.ctx.parties.mentions if (n := m.entity) >= 0)
         barred.update(n for n in named if of(n).kind == "country" and of(n).country in own)
     return fillers(scene.nearby.of(draft, what.side), what.filled, barred)
