@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
+from time import monotonic, sleep
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ SETTING = "SAKSI_DB"
 DEFAULT = "saksi.db"
 HEAD = "0004"  # the newest migration; a test holds it to the folder
 BUSY_SECONDS = 60
+_PAUSE = 0.05
 _WRITES = "saksi_writes"
 _CACHE_KIB = 65536
 
@@ -88,6 +90,19 @@ def reason(error: DBAPIError) -> str:
     return lines[0].rstrip(".") if lines else type(error.orig).__name__
 
 
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Have a file write ahead. SQLite itself waits for no lock to change that; two may make a record at once."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > until:
+                raise
+            sleep(_PAUSE)
+
+
 def _sqlite(url: URL) -> Engine:
     memory = url.database in (None, "", ":memory:")
     settings: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
@@ -99,7 +114,7 @@ def _sqlite(url: URL) -> Engine:
     def _prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.isolation_level = None  # transactions begin where SQLAlchemy says so
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(cursor)
         cursor.execute("PRAGMA synchronous = FULL")  # a review that was told to be kept outlives a power cut
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA temp_store = MEMORY")
