@@ -55,5 +55,5 @@ class Holders:
 
 def _names_office(role: Role, office: str) -> bool:
     """Whether ``role`` alone may take up ``office``: its first words, or the rank that it ends in."""
-    rank = bool({"MIL"} & set(role.sectors)) and office.endswith(f" {role.name}")
+    rank = "MIL" in role.sectors and office.endswith(f" {role.name}")
     return office == role.name or office.startswith(f"{role.name} ") or rank

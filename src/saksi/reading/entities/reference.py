@@ -111,8 +111,6 @@ class Memory:
                 continue
             if best is None or (trace.subject and not best.subject):
                 best = trace
-            elif trace.subject == best.subject and trace.subject and trace.sentence == here:
-                best = best  # the nearest subject of the same sentence is kept
         return best.party if best is not None else None
 
     def teller(self, token: int) -> int | None:
