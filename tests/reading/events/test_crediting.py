@@ -75,3 +75,16 @@ def test_the_words_behind_a_source_are_evidence(read: Any) -> None:
     (event,) = [e for e in report.events if e.type == "COERCE"]
     words = [report.article.text[v.start : v.end] for v in event.evidence if v.field == "source"]
     assert words == ["Juru bicara KPK Lina Hapsari", "mengatakan"]
+
+
+def test_each_source_is_shown_by_words_of_its_own(read: Any) -> None:
+    report = read(NESTED)
+    event = next(event for event in report.events if event.type == "ASSAULT")
+    shown = {v.entity: NESTED[v.start : v.end] for v in event.evidence if v.field == "source"}
+    assert {report.entity(ref).name for ref in shown} == {"pejabat Mesir", "Reuters"}
+    assert all(ref in event.sources for ref in shown)
+
+
+def test_the_trace_says_why_somebody_is_credited(read: Any) -> None:
+    told = [step.text for step in read(DESCRIBED, explain=True).trace if "credited at" in step.text]
+    assert any("Tasnim" in text and "speaker tells" in text for text in told)

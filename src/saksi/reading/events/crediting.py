@@ -1,30 +1,44 @@
 """Who vouches for an act once its tellings are joined and its parties known: speakers first, then who carries them.
 
-Credited are those in whose words the act is told. Where the article tells it in its own voice first, as leads do, they
-are those who tell it again further down ("KPK menyita uang … Uang itu disita, kata juru bicara KPK"), whoever speaks
-both before and after it, and whoever speaks beside a suspicion.
+A rule proposes those in whose words the act is told; where the article tells it in its own voice first, as leads do,
+those who tell it again further down ("KPK menyita uang … Uang itu disita, kata juru bicara KPK"), whoever speaks both
+before and after it, and whoever speaks beside a suspicion. What the rule says is one sign among others: everyone whose
+words the article reports is weighed by how they stand to the act, and credited from the least chance on. The weights
+are learned by ``training/crediting.py`` and stand readable in ``reading/data/vouching.yaml``.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from saksi.reading.context import Context
 from saksi.reading.events.arguments import subject
 from saksi.reading.events.candidates import Candidate
 from saksi.reading.events.draft import Draft, Telling
-from saksi.reading.statements import Credit, SaidBy, StatementIndex, teller_of
+from saksi.reading.events.setting import group_of
+from saksi.reading.events.ties import Tie, Ties
+from saksi.reading.statements import Credit, StatementIndex, teller_of
 from saksi.reading.tree import Tree
+from saksi.reading.weighing import Sign, weights
 from saksi.reading.words import word_sets
 from saksi.report import Evidence
 
 _FIRST_PERSON = frozenset({"saya", "aku", "kami", "kita"})
-_TELLING = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
-_SHORTEST = 3  # letters of a root that tells something
-_REACH = 12  # sentences after an act within which it may be told again
-_SHARE = 0.35  # of the words of an act's sentence that a second telling has at least
-_FEWEST = 4
-_OPENING = 4
+_MOST = 0.6  # of an article's statements that somebody makes who speaks most
+
+
+@dataclass(slots=True)
+class Voice:
+    """Somebody whose words the article reports, with every tie of these words to an act.
+
+    ``roles`` tells for each of ``ties`` whether he speaks the words or carries them.
+    """
+
+    number: int
+    ties: list[Tie] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
 
 
 def credit(
@@ -34,12 +48,22 @@ def credit(
 
     ``candidates`` are all places of the article that may tell an act, also those that made no draft.
     """
-    crediting = _Crediting(ctx, tree, index, candidates)
+    crediting, known = Crediting(ctx, tree, index, candidates), weights("vouching")
     for draft in drafts:
-        found = crediting.of(draft)
-        draft.sources = found.numbers
+        speakers: list[int] = []
+        carriers: list[int] = []
         draft.evidence = [v for v in draft.evidence if v.field != "source"]
-        draft.evidence += [Evidence(field="source", start=a, end=b) for a, b in found.spans]
+        for voice, found in crediting.weighed(draft):
+            chance = known.chance(found)
+            if ctx.trace is not None:
+                verdict = "credited" if chance >= known.least else "not credited"
+                told = f"{ctx.parties.entity(voice.number).name} {verdict} at {chance:.2f}: {known.because(found)}"
+                ctx.explain("events", f"{draft.candidate.frame.id}: {told}", draft.triggers[0])
+            if chance >= known.least:
+                (carriers if set(voice.roles) == {"carrier"} else speakers).append(voice.number)
+                for start, end in crediting.words_of(voice):
+                    draft.evidence.append(Evidence(field="source", start=start, end=end, entity=f"e{voice.number + 1}"))
+        draft.sources = speakers + carriers
 
 
 def in_first_person(tree: Tree, cand: Candidate) -> bool:
@@ -55,15 +79,41 @@ def _subject(tree: Tree, cand: Candidate) -> int | None:
     return subject(tree, cand.head if cand.light is None else cand.light)
 
 
-class _Crediting:
-    """The sources of the acts of one article."""
+class Crediting:
+    """Who may vouch for the acts of one article, and what speaks for and against them."""
 
     def __init__(self, ctx: Context, tree: Tree, index: StatementIndex, candidates: Sequence[Candidate]) -> None:
-        self.ctx, self.tree, self.index, self.candidates = ctx, tree, index, candidates
+        self.ctx, self.tree, self.index = ctx, tree, index
+        self.ties = Ties(ctx, tree, index, candidates)
         self.words = word_sets("crediting")
+        self.says = Counter(n for s in index.said if s.kind != "carrier" for n in s.speaker[:1])
+        self.carries = Counter(n for s in index.said if s.kind == "carrier" for n in s.speaker[:1])
+        self.carries.update(n for s in index.said for n in s.via)
 
-    def of(self, draft: Draft) -> Credit:
-        """Who vouches for ``draft``."""
+    def weighed(self, draft: Draft) -> Iterator[tuple[Voice, list[Sign]]]:
+        """Everyone who may vouch for ``draft``, in the order of their words, with the signs for and against."""
+        voices: dict[int, Voice] = {}
+        ties = list(self.ties.of(draft))
+        for tie in sorted(ties, key=lambda tie: tie.said.cue):
+            role = "carrier" if tie.said.kind == "carrier" else "speaker"
+            for number, played in (*((n, role) for n in tie.said.speaker[:1]), *((n, "carrier") for n in tie.said.via)):
+                voice = voices.setdefault(number, Voice(number))
+                voice.ties.append(tie)
+                voice.roles.append(played)
+        proposed = self.proposed(draft, ties).numbers
+        for voice in voices.values():
+            yield voice, [(name, 1.0) for name in dict.fromkeys(self._signs(draft, voice, proposed))]
+
+    def words_of(self, voice: Voice) -> list[tuple[int, int]]:
+        """Where the article says that ``voice`` vouches: in the statement with the tie that says most for it."""
+        known = weights("vouching").of
+        sums = [known.get(f"{role} {tie.relation}", 0.0) for tie, role in zip(voice.ties, voice.roles, strict=True)]
+        said = voice.ties[max(range(len(sums)), key=lambda n: (sums[n], -n))].said
+        credits = [said.speaker_at, said.cue] if voice.number in said.speaker[:1] else said.via_at
+        return list(dict.fromkeys(self.index.words.span(*tokens) for tokens in credits if tokens is not None))
+
+    def proposed(self, draft: Draft, ties: Sequence[Tie]) -> Credit:
+        """Whom the rule has vouch for ``draft``."""
         found = Credit(self.index)
         doers = frozenset(draft.actors)
         by_article = teller_of(self.index, draft.candidate.head) is None
@@ -74,19 +124,20 @@ class _Crediting:
             ):
                 continue
             cand = telling.candidate
-            if self._takes_for_known(cand.head):
+            if self.ties.takes_for_known(cand.head):
                 continue
             found.add_telling(cand.head, cand.sentence, doers if self._performs(draft, telling) else frozenset())
             if number == 0 and spoken:
                 found.add_quoted(cand.sentence, doers)
-        for said in self._goes_on(draft):
-            found.add(said, frozenset() if said.kind == "carrier" else frozenset(said.speaker))
-        for said in self._retellings(draft):
-            found.add(said, doers if spoken else frozenset())
+        for tie in ties:
+            if tie.relation == "goes on":
+                found.add(tie.said, frozenset() if tie.said.kind == "carrier" else frozenset(tie.said.speaker))
+            elif tie.relation == "retells":
+                found.add(tie.said, doers if spoken else frozenset())
         if by_article and not found.speakers:
-            beside = self._speaks_around(draft) or self._speaks_beside(draft)
-            if beside is not None:
-                found.add(beside, frozenset())
+            near = [tie for tie in ties if tie.relation in ("speaks around", "beside a suspicion")]
+            if near:
+                found.add(near[0].said, frozenset())
         return found
 
     def _performs(self, draft: Draft, telling: Telling) -> bool:
@@ -103,85 +154,51 @@ class _Crediting:
         named = self.ctx.parties.resolve(self.ctx.doc[who]) if who is not None else ()
         return not named or not draft.parties.isdisjoint(named)
 
-    def _takes_for_known(self, i: int) -> bool:
-        """Whether the act at token ``i`` is a circumstance inside what somebody says, not what he tells."""
-        said = teller_of(self.index, i)
-        if said is None or self.index.words.quote[i] >= 0:
-            return False
-        tree = self.tree
-        for at in (i, *tree.ancestors(i)):
-            if not said.content[0] <= at < said.content[1]:
-                return False
-            opening = {tree.lower[c] for c in tree.children[at] if said.content[0] <= c <= i and _opens(tree, c)}
-            opening |= {tree.lower[at]} - {tree.lower[i]}  # "menyusul" may pass for a verb
-            if tree.base[at] in {"advcl", "obl", "nmod"} and not opening.isdisjoint(self.words["circumstances"]):
-                return True
-        return False
+    def _signs(self, draft: Draft, voice: Voice, proposed: Sequence[int]) -> Iterator[str]:
+        """What is known of ``voice`` and of how his words stand to ``draft``, in words."""
+        at, group = draft.candidate.head, group_of(draft)
+        told = "told" if teller_of(self.index, at) is not None else "article"
+        told = "quoted" if self.index.words.quote[at] >= 0 else told
+        part = self._part(draft, voice.number)
+        lead = draft.sentence == 0
+        for tie, role in zip(voice.ties, voice.roles, strict=True):
+            said = f"{role} {tie.relation}"
+            yield from (said, f"{group}: {said}", f"{said}, {told}")
+            if part:
+                yield f"{part}: {said}"
+            if part == "doer" and in_first_person(self.tree, draft.candidate):
+                yield f"doer, first person: {said}"
+            if part == "doer" and draft.tellings[0].spoken:
+                yield f"doer, spoken: {said}"
+            if lead:
+                yield f"lead: {said}"
+        yield f"kind {self.ctx.parties.entity(voice.number).kind}"
+        yield f"{draft.type}: {'doer' if part == 'doer' else 'other'}"
+        if part in ("doer", "recipient"):
+            yield part
+        if lead:
+            yield f"lead {told}"
+        rule = "rule" if voice.number in proposed else "rule another" if proposed else "rule none"
+        yield from (rule, f"{rule}, {group}", f"{rule}, {told}")
+        yield from self._share(voice.number)
 
-    def _goes_on(self, draft: Draft) -> Iterator[SaidBy]:
-        """Statements of the next sentence where it goes on about the act ("Serangan itu …"): their carriers vouch."""
-        after = draft.sentence + 1
-        if after >= len(self.ctx.sentences):
-            return
-        if not word_sets("arguments")["pointing"].isdisjoint(self.ctx.opening(after, _OPENING)):
-            yield from self.index.in_sentence(after)
+    def _part(self, draft: Draft, number: int) -> str:
+        """What somebody has to do with the act: its doer, its recipient, of the doer's country, or nothing: ''."""
+        if number in draft.actors:
+            return "doer"
+        if number in draft.recipients:
+            return "recipient"
+        of = self.ctx.parties.entity
+        return "fellow" if of(number).country in {of(n).country for n in draft.actors} - {None} else ""
 
-    def _retellings(self, draft: Draft) -> Iterator[SaidBy]:
-        """Statements further down that tell the act again, by its frame or root and in much the same words."""
-        tree, cand = self.tree, draft.candidate
-        own = self._telling(*self.index.words.bounds(draft.sentence))
-        roots = _roots(tree, cand)
-        for said in self.index.said:
-            if not said.speaker or not draft.sentence < said.sentence <= draft.sentence + _REACH:
-                continue
-            first, last = said.content
-            again = [
-                c
-                for c in self.candidates
-                if first <= c.head < last
-                and c.frame.type == cand.frame.type
-                and (c.frame is cand.frame or not roots.isdisjoint(_roots(tree, c)))
-            ]
-            if again and len(own & self._telling(first, last)) >= _SHARE * max(len(own), _FEWEST):
-                yield said
-
-    def _speaks_around(self, draft: Draft) -> SaidBy | None:
-        """Who speaks right before and right after a sentence in which nobody is said to speak: he goes on in it."""
-        here = draft.sentence
-        if self.index.in_sentence(here) or self.index.cued_at(draft.candidate.head) is not None:
-            return None
-        speaking = [s for s in self.index.said if s.speaker and s.kind != "carrier"]
-        before = [s for s in speaking if s.sentence == here - 1]
-        after = [s for s in speaking if s.sentence == here + 1 or self._begins_in(s, here + 1)]
-        if not before or not after or before[-1].speaker != after[0].speaker:
-            return None
-        background = not self.words["background"].isdisjoint(self.ctx.opening(here, _OPENING))
-        if background or not set(draft.actors).isdisjoint(before[-1].speaker):
-            return None
-        return before[-1]
-
-    def _speaks_beside(self, draft: Draft) -> SaidBy | None:
-        """Who speaks in the next sentence, else in the one before, of a suspicion that nobody is said to hold."""
-        if self.words["suspicion"].isdisjoint(draft.words):
-            return None
-        beside = [s for s in self.index.said if s.speaker and s.kind != "carrier"]
-        beside = [s for s in beside if abs(s.sentence - draft.sentence) == 1]
-        return beside[-1] if beside else None
-
-    def _begins_in(self, said: SaidBy, sentence: int) -> bool:
-        return said.content[0] < said.content[1] and self.index.words.sentence[said.content[0]] == sentence
-
-    def _telling(self, first: int, last: int) -> set[str]:
-        """Roots of the words from token ``first`` to before ``last`` that tell something."""
-        tree = self.tree
-        roots = {tree.lemma[i].casefold() for i in range(first, last) if tree.pos[i] in _TELLING}
-        return {root for root in roots if len(root) >= _SHORTEST}
-
-
-def _opens(tree: Tree, i: int) -> bool:
-    return tree.base[i] in {"mark", "case", "advmod", "fixed"}
-
-
-def _roots(tree: Tree, cand: Candidate) -> set[str]:
-    """Roots of the words that name an act."""
-    return {r for i in range(cand.start, cand.end) if len(r := tree.lemma[i].casefold()) > _SHORTEST}
+    def _share(self, number: int) -> Iterator[str]:
+        """How much of what the article reports is of somebody."""
+        said = self.says.total()
+        if self.carries[number] and not self.says[number]:
+            yield "carries"
+        if self.carries[number] and len(self.carries) == 1:
+            yield "only carrier"
+        if said and self.says[number] == said:
+            yield "only speaker"
+        if said and self.says[number] >= _MOST * said:
+            yield "speaks most"

@@ -50,7 +50,7 @@ class Credit:
 
     def add_quoted(self, sentence: int, doers: frozenset[int]) -> None:
         """Add whoever carries the words of the ``doers`` right after ``sentence``, where nobody carries them yet."""
-        quoted = None if self.carriers else _quoted_after(self.index, sentence, doers)
+        quoted = None if self.carriers else quoted_after(self.index, sentence, doers)
         if quoted is not None:
             self.add(quoted, frozenset(quoted.speaker))
 
@@ -126,7 +126,7 @@ def _beside(words: Words, said: SaidBy, token: int) -> bool:
     return False
 
 
-def _quoted_after(index: StatementIndex, sentence: int, doers: frozenset[int]) -> SaidBy | None:
+def quoted_after(index: StatementIndex, sentence: int, doers: frozenset[int]) -> SaidBy | None:
     """The first carried words of one of ``doers`` within a few sentences after ``sentence``."""
     for said in index.said:
         near = sentence < said.sentence <= sentence + _QUOTED_WITHIN
