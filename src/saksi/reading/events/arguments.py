@@ -14,6 +14,7 @@ from saksi.reading.tree import NOMINAL, Tree
 from saksi.reading.words import word_sets
 
 _REACH = 14
+_LISTED = 8  # tokens from a noun to the list of those it stands for
 _DASHES = frozenset({"--", "—", "–", "---"})
 _MODIFIER = frozenset({"nmod", "compound", "flat", "appos", "obj", "obl", "dep"})
 
@@ -175,6 +176,17 @@ def fronted_object(tree: Tree, cand: Candidate) -> int | None:
     return None
 
 
+def listed_behind(tree: Tree, token: int) -> int | None:
+    """The first of those whom a list behind ``token`` names one by one: "tiga negara di Asia, yakni Laos, Thailand …"."""
+    opens = word_sets("arguments")["listing"]
+    for i in range(token + 1, min(token + _LISTED, tree.sent_end[token] - 1)):
+        if tree.pos[i] == "VERB":
+            return None
+        if tree.lower[i] in opens:
+            return next((j for j in range(i + 1, min(i + 3, tree.sent_end[token])) if tree.pos[j] in NOMINAL), None)
+    return None
+
+
 def _phrase_head(tree: Tree, i: int) -> int:
     """The head of the noun phrase that token ``i`` closes."""
     while tree.head[i] < i and tree.pos[tree.head[i]] in NOMINAL and tree.base[i] in _MODIFIER:
@@ -185,7 +197,7 @@ def _phrase_head(tree: Tree, i: int) -> int:
 def agent(tree: Tree, cand: Candidate, verb: int) -> int | None:
     """The doer of a passive: marked by "oleh", or the bare noun right behind the verb."""
     marked = prepositional(tree, cand, "oleh")
-    if marked is not None:
+    if marked is not None or tree.lower[verb].endswith("nya"):  # "ditangkapnya X": X is the one arrested
         return marked
     for child in tree.children[verb]:
         if child < verb or tree.base[child] not in {"obl", "obj", "nsubj"} or tree.pos[child] not in NOMINAL:
@@ -193,6 +205,8 @@ def agent(tree: Tree, cand: Candidate, verb: int) -> int | None:
         close = child - verb <= 3 and all(tree.pos[i] != "VERB" for i in range(verb + 1, child))
         if tree.dep[child] == "obl:agent" or (not tree.case_of(child) and close):
             return child
+    if tree.pos[cand.end - 1] == "ADP":  # "dilaporkan ke X"
+        return None
     after = max(verb, cand.end - 1) + 1
     if after < tree.sent_end[verb] and tree.pos[after] in {"PROPN", "PRON"}:
         return _top(tree, after)

@@ -116,6 +116,8 @@ def _lend(tree: Tree, codebook: Codebook, cand: Candidate) -> None:
     verbs = [*own, *([above] if governed else ())]
     if governed and tree.base[cand.head] == "obl":  # "tewas dalam serangan yang diklaim X" tells of the dead first
         verbs.reverse()
+    lending = {i: light.subject for i in verbs if (light := codebook.light_verb(tree.lower[i])) is not None}
+    verbs.sort(key=lambda i: lending.get(i) is None)  # "melancarkan serangan yang menewaskan dua orang"
     for i in (*verbs, *_just_before(tree, cand)):
         light = codebook.light_verb(tree.lower[i])
         if light is None or tree.sent_start[i] != tree.sent_start[cand.head]:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 
 from saksi.language.affixes import is_passive
 from saksi.reading.context import Parties
-from saksi.reading.events.arguments import addressed_above, fill, left_neighbours, object_of, of_deed
+from saksi.reading.events.arguments import (
+    addressed_above,
+    fill,
+    left_neighbours,
+    listed_behind,
+    object_of,
+    of_deed,
+)
 from saksi.reading.events.candidates import Candidate
 from saksi.reading.events.fillers import can_be
 from saksi.reading.statements import SaidBy
@@ -80,6 +87,9 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
         if sides.actors:
             company = _SIDE_BY_SIDE if frame.type in _ONE_SIDED else (*_SIDE_BY_SIDE, "dengan")
             _take(tree, parties, cand, company, "companion", sides, voices, every=True)
+            _beside_doer(tree, parties, cand, sides, voices)
+        elif sides.recipients and cand.voice == "passive":  # "ditahan bersama istrinya"
+            _take(tree, parties, cand, _SIDE_BY_SIDE, "fellow", sides, voices, every=True)
         if cand.light is not None and tree.lower[cand.light] in _JOINING and cand.poss == "actor":
             _take(tree, parties, cand, ("poss",), "companion", sides, voices)  # "terlibat dalam serangan X"
         if not sides.recipients and frame.type in _ONE_SIDED:  # "menolak gencatan senjata dengan pemerintah"
@@ -167,6 +177,7 @@ def _take(
         "recipient": sides.recipients,
         "partner": sides.partners,
         "companion": sides.actors,
+        "fellow": sides.recipients,
     }[side]
     taken = {*sides.actors, *sides.recipients, *sides.partners}
     for slot in slots:
@@ -174,13 +185,19 @@ def _take(
             word = tree.lower[token]
             clitic = word == slot + "nya" or (slot == "object" and word.endswith("nya") and tree.pos[token] == "VERB")
             asked_for = slot == "object" and cand.frame.object is not None  # "mengamankan 14 orang", "memutus hubungan"
-            inside = cand.start <= token < cand.end and not (slot == "poss" or clitic or asked_for)
+            own = slot == "subject" and tree.base[token] == "nsubj" and tree.pos[token] in NOMINAL  # "jaksa menilai"
+            inside = cand.start <= token < cand.end and not (slot == "poss" or clitic or asked_for or own)
             asked = cand.object is not None and cand.object[0] <= token < cand.object[1]
             if inside or (asked and slot == "poss") or _outside(cand, token, voices):  # "bertukar tahanan" with nobody
                 continue
             if tree.lower[token] in word_sets("arguments")["not_parties"]:
                 continue
+            if side == "recipient" and slot == "object" and _undergoes(tree, cand, token):
+                continue
             found = parties.resolve_clitic(tree.doc[token]) if clitic else parties.resolve(tree.doc[token])
+            listed = listed_behind(tree, token)
+            if listed is not None:
+                found = parties.resolve(tree.doc[listed]) or found
             owned = not found and side != "companion" and not asked_for
             if owned:
                 found = parties.resolve_owner(tree.doc[token])
@@ -196,6 +213,33 @@ def _take(
                 break
         if target and not every:
             return
+
+
+def _undergoes(tree: Tree, cand: Candidate, token: int) -> bool:
+    """Whether ``token`` is what shall be dealt with as somebody asks, not of whom he asks it: "meminta X dihukum"."""
+    if cand.frame.type != "REQUEST":
+        return False
+    for i in range(max(tree.subtree(token), default=token) + 1, tree.sent_end[token]):
+        if tree.pos[i] == "VERB":
+            return tree.lower[i].startswith("di") and is_passive(tree.lower[i])
+        if tree.pos[i] not in {"ADV", "AUX", "SCONJ", "PART"}:
+            return False
+    return False
+
+
+def _beside_doer(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, voices: Sequence[int]) -> None:
+    """Add who is named beside the doer in one phrase: "Polri bersama TNI menangkap X"."""
+    for doer in [token for side, token, _ in sides.tokens if side == "actor"]:
+        for child in tree.children[doer]:
+            beside = child > doer and tree.pos[child] in NOMINAL and tree.case_of(child) in _SIDE_BY_SIDE
+            if not beside or child >= cand.start > doer or _outside(cand, child, voices):
+                continue
+            taken = {*sides.actors, *sides.recipients}
+            fresh = [
+                n for n in parties.resolve(tree.doc[child]) if n not in taken and _can_be(parties, cand, "actor", n)
+            ]
+            sides.actors += fresh
+            sides.tokens += [("companion", child, n) for n in fresh]
 
 
 def _outside(cand: Candidate, token: int, voices: Sequence[int]) -> bool:
@@ -275,7 +319,7 @@ def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, v
     for token in inside:
         if token < cand.end or tree.pos[token] not in NOMINAL or _outside(cand, token, voices):
             continue
-        if _in_local_phrase(tree, token, tops) or of_deed(tree, cand, token):
+        if _in_local_phrase(tree, token, tops) or of_deed(tree, cand, token) or _undergoes(tree, cand, token):
             continue
         found = parties.resolve(tree.doc[token])
         fresh = [n for n in found if n not in sides.actors and _can_be(parties, cand, "recipient", n)]
