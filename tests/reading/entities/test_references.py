@@ -24,6 +24,9 @@ SAME = [
      "partainya", "PKS"),
     ("Taliban merebut kota itu. Gubernur lari ke Kabul. Kelompok itu menolak berunding.", "Kelompok itu", "Taliban"),
     ("Norwegia menegur Belarus. Pemerintah negara itu membantah.", "Pemerintah negara itu", "Norwegia"),
+    ("Ketua DPRD Lina Hapsari menolak usul. Politikus senior ini meminta waktu.", "Politikus senior", "Lina Hapsari"),
+    ("Siti Rahma kalah di pengadilan. Perempuan 50 tahun itu mengajukan banding.", "Perempuan", "Siti Rahma"),
+    ("Menteri Rini Astuti mengatakan Gubernur Heru Santosa sudah hadir. Ia meminta warga tenang.", "Ia", "Rini Astuti"),
 ]  # fmt: skip
 APART = [
     (

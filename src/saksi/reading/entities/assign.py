@@ -22,6 +22,7 @@ _ORIGIN = frozenset({"di", "asal", "dari"})
 # What a member's noun says before his body does: a journalist at a ministry, a prisoner of a militia.
 _KEPT = frozenset({"CVL", "JRN", "OPP", "CRM", "REF", "MED"})
 _SELF = "dirinya"
+_ACCUSED = "pelaku"  # the role of "tersangka", "terdakwa", "terpidana" too
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
 
 
@@ -154,6 +155,9 @@ class Assigner:
         if before != "kedua" or not nominal.bare:
             return ()
         head = singular(self.tree.lower[nominal.start])
+        role = nominal.role
+        if head in self.lex.persons or (role is not None and (role.kind == "person" or role.name == _ACCUSED)):
+            return self.memory.last_two(nominal.start, lambda p: p.kind == "person" and p.named)
         if head in self.lex.states or head == SIDE:
             states = self.memory.last_two(nominal.start, lambda p: p.kind == "country") if head != SIDE else ()
             near = states or self.memory.last_two(nominal.start, lambda p: p.kind in ("country", "organisation"))
@@ -261,7 +265,8 @@ class Assigner:
         if body is not None:
             return body
         if role is not None and role.kind == "person" and nominal.kind == "person" and not nominal.possessed:
-            return self.holders.of(nominal, role, self._state_of(nominal))
+            holder = self.holders.of(nominal, role, self._state_of(nominal))
+            return self._described_again(nominal) if holder is None else holder
         if nominal.definite and not nominal.names:
             if head in self.lex.organisations:
                 sectors = set(nominal.sectors)
@@ -288,6 +293,14 @@ class Assigner:
             if known:
                 return known[-1].number
         return None
+
+    def _described_again(self, nominal: Nominal) -> int | None:
+        """The person whom a description that opens a sentence takes up: "Politikus senior itu", "Mantan bupati ini"."""
+        opens = nominal.start == self.tree.sent_start[nominal.start]
+        known = self.heads.get(nominal.key) or self.heads.get(singular(self.tree.lower[nominal.start]))
+        if not nominal.definite or not opens or known:
+            return None
+        return self.memory.last(nominal.start, lambda p: p.kind == "person" and p.named, outside=False)
 
     def _own(self, nominal: Nominal) -> Party:
         """The party of an unnamed phrase: one for each head, classifying words and state."""

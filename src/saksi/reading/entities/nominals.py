@@ -183,8 +183,8 @@ class NominalFinder:
         names = [*within, *names]
         of_state = stop > start and self._state_again(stop)
         head = self.tree.head_of_span(start, end)
-        after = lower[stop] if stop < len(lower) else ""
-        definite = after in self.lex.definite
+        after = self._past_age(stop)
+        definite = after < len(lower) and lower[after] in self.lex.definite
         before = lower[start - 1] if start else ""
         if before == "sang":
             definite = True
@@ -205,6 +205,12 @@ class NominalFinder:
         return Nominal(
             start, stop, head, way, key, kind, sectors, country, role, names, possessed, definite, bare, of_state
         )
+
+    def _past_age(self, i: int) -> int:
+        """The token behind an age that begins at ``i``, else ``i``: "perempuan (berusia) 50 tahun itu"."""
+        at = i + (self.tree.lower[i : i + 1] in (["berusia"], ["berumur"]))
+        aged = self.tree.lower[at + 1 : at + 2] == ["tahun"] and self.tree.pos[at] == "NUM"
+        return at + 2 if aged else i
 
     def _state_again(self, i: int) -> bool:
         """Whether "negara itu" begins at token ``i``."""

@@ -23,15 +23,16 @@ _OPEN, _CLOSE = frozenset({"“", "„", "«"}), frozenset({"”", "»"})
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One earlier mention: its head token, party, sentence, and whether it is a subject or stands in a quotation.
+    """One earlier mention: its head token, party, sentence, and whether it stands in a quotation.
 
-    An ``inner`` one is only part of another's description: "Presiden Rusia", "kapal penjaga pantai China".
+    ``subject`` is 2 for the subject of its sentence, 1 for that of a clause within, 0 for what is no subject. An
+    ``inner`` one is only part of another's description: "Presiden Rusia", "kapal penjaga pantai China".
     """
 
     token: int
     party: int
     sentence: int
-    subject: bool
+    subject: int
     quoted: bool
     inner: bool = False
 
@@ -67,20 +68,21 @@ class Memory:
 
     def note(self, token: int, party: int, inner: bool = False) -> None:
         """Remember that ``party`` is named at ``token``; tokens come in text order."""
-        subject = not inner and self.is_subject(token)
+        subject = 0 if inner else self.subject_rank(token)
         self.traces.append(Trace(token, party, self.sentence_of[token], subject, self.quoted[token], inner))
         self._tokens.append(token)
 
-    def is_subject(self, token: int) -> bool:
-        """Whether ``token`` heads a subject, or is coordinated with one."""
+    def subject_rank(self, token: int) -> int:
+        """2 where ``token`` heads its sentence's subject or is coordinated with it, 1 in a clause within, else 0."""
         base, head = self.tree.base, self.tree.head
         for _ in range(4):
             if base[token] in ("nsubj", "csubj"):
-                return True
+                verb = head[token]
+                return 2 if head[verb] == verb else 1
             if base[token] not in ("conj", "flat", "appos", "compound"):
-                return False
+                return 0
             token = head[token]
-        return False
+        return 0
 
     def last(
         self,
@@ -109,7 +111,7 @@ class Memory:
             sentence = trace.sentence
             if not fits(self.parties[trace.party]):
                 continue
-            if best is None or (trace.subject and not best.subject):
+            if best is None or trace.subject > best.subject:  # "X mengatakan Y menang. Ia …": X
                 best = trace
         return best.party if best is not None else None
 

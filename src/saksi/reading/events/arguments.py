@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from saksi.language.affixes import is_passive
 from saksi.reading.events.candidates import Candidate
 from saksi.reading.tree import NOMINAL, Tree
 from saksi.reading.words import word_sets
 
 _REACH = 14
+_TO = ("ke", "kepada")
 _LISTED = 8  # tokens from a noun to the list of those it stands for
 _DASHES = frozenset({"--", "—", "–", "---"})
 _MODIFIER = frozenset({"nmod", "compound", "flat", "appos", "obj", "obl", "dep"})
@@ -48,9 +50,18 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
             controlled = object_of(tree, above)
             if controlled is not None and controlled < verb:
                 return controlled
+        means = base == "advcl" and any(tree.lower[c] == "dengan" for c in tree.children[verb] if c < verb)
+        if means and is_passive(tree.lower[above]):  # "dibalas Israel dengan membombardir kota itu"
+            return _doer_behind(tree, above)
         if tree.pos[above] in {"VERB", "ADJ", "AUX"}:
             return subject(tree, above, hops + 1)
     return None
+
+
+def _doer_behind(tree: Tree, passive: int) -> int | None:
+    """The doer right behind a passive, with "oleh" or without."""
+    at = passive + 1 + (tree.lower[passive + 1 : passive + 2] == ["oleh"])
+    return _top(tree, at) if at < tree.sent_end[passive] and tree.pos[at] in NOMINAL else None
 
 
 def _just_before(tree: Tree, verb: int) -> int | None:
@@ -130,6 +141,16 @@ def prepositional(tree: Tree, cand: Candidate, preposition: str) -> int | None:
     return None
 
 
+def told_to(tree: Tree, cand: Candidate) -> int | None:
+    """Where an accusation is lodged, which it is not against: "melaporkan X ke polisi", "diadukan ke Dewan Pers"."""
+    if cand.frame.type != "ACCUSE" or tree.lemma[cand.head].casefold() not in word_sets("arguments")["lodging"]:
+        return None
+    if tree.lower[cand.end - 1] in _TO and cand.end < tree.sent_end[cand.head]:
+        return _top(tree, cand.end)
+    found = (prepositional(tree, cand, preposition) for preposition in _TO)
+    return next((token for token in found if token is not None), None)
+
+
 def addressed_above(tree: Tree, cand: Candidate) -> int | None:
     """Whom the verb addresses that the act accompanies: its "kepada" phrase, or the object of a verb of telling."""
     at = cand.light if cand.light is not None else cand.head
@@ -177,7 +198,7 @@ def fronted_object(tree: Tree, cand: Candidate) -> int | None:
 
 
 def listed_behind(tree: Tree, token: int) -> int | None:
-    """The first of those whom a list behind ``token`` names one by one: "tiga negara di Asia, yakni Laos, Thailand …"."""
+    """The first of those whom a list behind ``token`` names one by one: "tiga negara Asia, yakni Laos, Thailand …"."""
     opens = word_sets("arguments")["listing"]
     for i in range(token + 1, min(token + _LISTED, tree.sent_end[token] - 1)):
         if tree.pos[i] == "VERB":

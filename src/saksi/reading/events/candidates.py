@@ -14,6 +14,8 @@ _LIGHT_REACH = 4
 _AT = frozenset({"dalam", "atas"})
 _BY = frozenset({"dalam", "akibat", "oleh", "karena", "dengan"})
 _ABSORBING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
+# what stays what it is when it is still to come (PLOVER: not so CONSULT, SUPPORT, COOPERATE, AID and RETREAT)
+_UNKIND = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
 
 @dataclass(slots=True)
@@ -182,6 +184,11 @@ def _unabsorbed(ctx: Context, tree: Tree, found: list[Candidate]) -> Iterator[Ca
     PLOVER codes the asking alone: hoped-for aid is no second event, and an allegation is coded once, as the accusation.
     """
     swallowed: dict[int, Candidate] = {}
+    plans = [cand for cand in found if _plans_against(tree, cand, found)]
+    found = [cand for cand in found if cand not in plans]
+    for cand in plans:
+        start = tree.doc[cand.start].idx
+        ctx.explain("events", f"{cand.frame.id} tells only when what it plans is to happen", (start, start + 1))
     for cand in found:
         frame = cand.frame
         alleges = frame.type == "ACCUSE" and cand.mode == "allege"
@@ -197,6 +204,17 @@ def _unabsorbed(ctx: Context, tree: Tree, found: list[Candidate]) -> Iterator[Ca
             ctx.explain("events", f"{cand.frame.id} is part of {outer.frame.id}", (start, start + 1))
             continue
         yield cand
+
+
+def _plans_against(tree: Tree, cand: Candidate, found: list[Candidate]) -> bool:
+    """Whether ``cand`` promises what is no kindness: "berencana memeriksa X" is that act, still to come.
+
+    Only what will be done together or for somebody is promised by being planned (PLOVER's AGREE).
+    """
+    if cand.frame.type != "AGREE" or not cand.frame.absorbs or cand.is_noun:
+        return False
+    planned = {c for base in cand.bases() for c in tree.children[base] if c >= cand.end and tree.base[c] == "xcomp"}
+    return any(c.head in planned and not c.is_noun and c.frame.type in _UNKIND for c in found)
 
 
 def _complement(tree: Tree, cand: Candidate) -> Iterator[int]:

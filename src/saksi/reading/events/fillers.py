@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from saksi.reading.context import Context, Mention
+from saksi.reading.events.arguments import told_to
 from saksi.reading.events.draft import Draft
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
@@ -77,8 +78,14 @@ class Nearby:
         return [named for *_, named in ranked]
 
     def _means(self, draft: Draft, side: str) -> frozenset[int]:
-        """Tokens that name what the act is done with: the troops that are sent, and the ship they are sent on."""
+        """Tokens that name what the act is done with: the troops that are sent, and the ship they are sent on.
+
+        So do those that name with whom an accusation is lodged.
+        """
         cand = draft.candidate
+        lodged = told_to(self._tree, cand)
+        if lodged is not None:
+            return frozenset({lodged, *self._tree.subtree(lodged)})
         if cand.object is None:
             common = {"NOUN", "VERB", "ADJ"}  # "berstatus buron" names no party
             return frozenset(i for i in range(cand.start, cand.end) if self._tree.pos[i] in common)

@@ -14,6 +14,7 @@ from saksi.reading.events.arguments import (
     listed_behind,
     object_of,
     of_deed,
+    told_to,
 )
 from saksi.reading.events.candidates import Candidate
 from saksi.reading.events.fillers import can_be
@@ -193,6 +194,8 @@ def _take(
             if tree.lower[token] in word_sets("arguments")["not_parties"]:
                 continue
             if side == "recipient" and slot == "object" and _undergoes(tree, cand, token):
+                continue
+            if side in ("actor", "recipient") and token == told_to(tree, cand):
                 continue
             found = parties.resolve_clitic(tree.doc[token]) if clitic else parties.resolve(tree.doc[token])
             listed = listed_behind(tree, token)

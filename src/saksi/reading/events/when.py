@@ -7,6 +7,7 @@ date, with the reason; the day of publication is never filled in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ LEAD = 2
 """The last sentence of an article's opening, where the day of the news is named."""
 
 _DAY, _MONTH = 10, 7
+_WRITTEN = re.compile(r"\d+/\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,13 @@ def days_of(ctx: Context) -> list[Day]:
         if recent and ctx.published is not None:
             recent = (ctx.published - date.fromisoformat(time.value)).days <= RECENT
         found.append(Day(time, tokens.start, tokens.end, ctx.sentence_at(time.span[0]).number, recent, ahead))
-    return found
+    written = {day.sentence for day in found if _WRITTEN.search(day.time.text) and len(day.time.value or "") == _DAY}
+    return [day for day in found if not (day.sentence in written and _counted(day.time))]
+
+
+def _counted(time: TimeExpression) -> bool:
+    """Whether a day is counted from another: "sehari sebelumnya", which a day written beside it makes plain."""
+    return not signs().words["counted"].isdisjoint(time.text.casefold().split())
 
 
 class Days:
@@ -66,7 +74,11 @@ class Days:
     def candidates(self, setting: Setting, others: list[Draft]) -> list[tuple[Day, list[Sign]]]:
         """Every day with the signs for and against it as the day of the act; ``others`` are the article's acts."""
         possible = [
-            day for day in self.all if self._possible(setting.draft, day) and not self._lasts(setting, day, others)
+            day
+            for day in self.all
+            if self._possible(setting.draft, day)
+            and not self._lasts(setting, day, others)
+            and not self._of_another(setting, day, others)
         ]
         return [(day, list(self._signs(setting, day, others))) for day in possible]
 
@@ -131,6 +143,17 @@ class Days:
             return False
         low, high = sorted((setting.draft.candidate.head, day.start))
         return any(low < other.candidate.head < high for other in others if other is not setting.draft)
+
+    def _of_another(self, setting: Setting, day: Day, others: list[Draft]) -> bool:
+        """Whether a relative clause that tells another act holds the day: "menghukum X yang menyerang Y pada 2024"."""
+        tree, own = self.index.words.tree, setting.draft
+        verb = next((i for i in tree.ancestors(day.start) if tree.pos[i] == "VERB"), None)
+        if verb is None or tree.base[verb] != "acl" or day.sentence != own.sentence:
+            return False
+        inside = {verb, *tree.subtree(verb)}
+        if not inside.isdisjoint(setting.at) or own.candidate.head in inside:
+            return False
+        return any(other.candidate.head in inside for other in others if other is not own)
 
     def _signs(self, setting: Setting, day: Day, others: list[Draft]) -> Iterator[Sign]:
         draft, time = setting.draft, day.time

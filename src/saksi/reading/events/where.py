@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Literal
 
+from saksi.language.affixes import is_passive
 from saksi.reading.context import Context
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.setting import Occasions, Setting, likeliest
@@ -32,13 +33,18 @@ class Wheres:
         self, ctx: Context, tree: Tree, index: StatementIndex, places: Sequence[Located], filed_from: Place | None
     ) -> None:
         self.ctx, self.tree, self.index = ctx, tree, index
-        self.places = list(places)
+        self.places = [p for p in places if not self._does(p)]
         self.number = {p.start: ctx.sentence_at(tree.starts[p.start]).number for p in self.places}
         if filed_from is not None:
             self.places.append(Located(-1, -1, filed_from, "dateline"))
         self.times = [(t.span, t.value) for t in ctx.times]
         at = [p.place.country for p in self.places if _mark(p) == "at"]
         self.only = at[0] if len(set(at)) == 1 else None
+
+    def _does(self, p: Located) -> bool:
+        """Whether what is named does something there, told by a passive: "serangan yang dikutuk Rusia"."""
+        i = p.start - 1
+        return i >= 0 and not p.marker and self.tree.pos[i] == "VERB" and is_passive(self.tree.lower[i])
 
     def in_sentence(self, draft: Draft, occasions: Occasions) -> tuple[Place | None, str]:
         """The place that the act's own sentence gives it, or None with the reason."""
