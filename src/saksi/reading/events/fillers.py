@@ -19,7 +19,7 @@ _BACK, _AHEAD = 3, 1
 _LEAD = 2
 _WITH_ARMS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 # what can be done to a place: it is struck, taken, closed, helped, visited
-_TO_PLACES = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT"})
+_TO_PLACES = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "CONSULT", "AGREE"})
 
 
 @dataclass(slots=True)
