@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OWNERSHIP = frozenset({"nmod", "flat", "compound", "appos", "dep", "det", "amod"})
 _OWNER_CASES = frozenset({"", "milik", "dari", "asal", "oleh", "kepunyaan", "punya"})
 _LIST_REACH = 5
+_NAMELY = frozenset({"yakni", "yaitu", "ialah"})
 _DEPTH = 6
 _CLASSIFYING = frozenset({"NOUN", "ADJ", "X"})
 _WE = frozenset({"kami", "kita", "pihak"})
@@ -68,7 +69,9 @@ class ArticleParties:
 
     def resolve_owner(self, token: Token) -> tuple[int, ...]:
         """As ``resolve``, or else whose thing it is: "fasilitas nuklir Iran", "drone Rusia", "pangkalan milik X"."""
-        return self._resolve(token.i, _DEPTH, set()) or self._owner(token.i, _DEPTH)
+        i = token.i
+        found = self._resolve(i, _DEPTH, set()) or self._owner(i, _DEPTH)
+        return found or tuple(self._coordinated(range(i, i + 1), i + 1, _DEPTH, set()))
 
     def resolve_clitic(self, token: Token) -> tuple[int, ...]:
         """What the "-nya" on ``token`` refers to ("katanya", "menuduhnya", "pasukannya"), where it is safe.
@@ -168,7 +171,7 @@ class ArticleParties:
         seen.add(i)
         mentions = self._at.get(i)
         if not mentions:
-            return self._beyond_shell(i, depth, seen)
+            return self._beyond_shell(i, depth, seen) or self._named_behind(i, depth, seen)
         outer = max(mentions, key=lambda m: m.end - m.start)
         found: list[int] = []
         for mention in [m for m in mentions if m.start == outer.start and m.end == outer.end] or [outer]:
@@ -190,6 +193,16 @@ class ArticleParties:
                 found = self._resolve(child, depth - 1, seen)
                 if found:
                     return found
+        return ()
+
+    def _named_behind(self, i: int, depth: int, seen: set[int]) -> tuple[int, ...]:
+        """Those whom a list behind a noun names that is no party: "tiga negara di Asia, yakni Laos dan Thailand"."""
+        tree = self.tree
+        for at in range(i + 1, min(i + _LIST_REACH, tree.sent_end[i] - 1)):
+            if tree.pos[at] == "VERB":
+                break
+            if tree.lower[at] in _NAMELY:
+                return self._resolve(at + 1, depth - 1, seen) if at + 1 in self._at else ()
         return ()
 
     def _coordinated(self, inside: range, end: int, depth: int, seen: set[int]) -> list[int]:
@@ -262,6 +275,9 @@ class ArticleParties:
         if depth == 0:
             return ()
         tree = self.tree
+        owned = self._belonging(i)
+        if owned:
+            return owned
         located: tuple[int, ...] = ()
         for child in tree.children[i]:
             if tree.base[child] not in _OWNERSHIP or (child < i and child not in self._at):
@@ -279,6 +295,16 @@ class ArticleParties:
         if tree.lower[i].endswith("nya"):
             return self.resolve_clitic(self.doc[i]) or located
         return located
+
+    def _belonging(self, i: int) -> tuple[int, ...]:
+        """Whose thing ``i`` a "milik" close behind it says: "jet buatan Prancis milik militer India"."""
+        tree = self.tree
+        for at in range(i + 1, min(i + _LIST_REACH, tree.sent_end[i] - 1)):
+            if tree.lower[at] == "milik":
+                return self._resolve(tree.head[at], _DEPTH, set()) or self._resolve(at + 1, _DEPTH, set())
+            if tree.pos[at] == "VERB" or tree.lower[at] == ",":
+                break
+        return ()
 
     # -- for relations
 

@@ -16,7 +16,6 @@ from saksi.reading.words import word_sets
 
 _REACH = 14
 _TO = ("ke", "kepada")
-_LISTED = 8  # tokens from a noun to the list of those it stands for
 _DASHES = frozenset({"--", "—", "–", "---"})
 _MODIFIER = frozenset({"nmod", "compound", "flat", "appos", "obj", "obl", "dep"})
 
@@ -194,17 +193,6 @@ def fronted_object(tree: Tree, cand: Candidate) -> int | None:
             return _phrase_head(tree, i)
         if tree.pos[i] not in {"AUX", "ADV", "PART"}:
             return None
-    return None
-
-
-def listed_behind(tree: Tree, token: int) -> int | None:
-    """The first of those whom a list behind ``token`` names one by one: "tiga negara Asia, yakni Laos, Thailand …"."""
-    opens = word_sets("arguments")["listing"]
-    for i in range(token + 1, min(token + _LISTED, tree.sent_end[token] - 1)):
-        if tree.pos[i] == "VERB":
-            return None
-        if tree.lower[i] in opens:
-            return next((j for j in range(i + 1, min(i + 3, tree.sent_end[token])) if tree.pos[j] in NOMINAL), None)
     return None
 
 

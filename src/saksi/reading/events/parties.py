@@ -11,7 +11,6 @@ from saksi.reading.events.arguments import (
     addressed_above,
     fill,
     left_neighbours,
-    listed_behind,
     object_of,
     of_deed,
     told_to,
@@ -198,9 +197,6 @@ def _take(
             if side in ("actor", "recipient") and token == told_to(tree, cand):
                 continue
             found = parties.resolve_clitic(tree.doc[token]) if clitic else parties.resolve(tree.doc[token])
-            listed = listed_behind(tree, token)
-            if listed is not None:
-                found = parties.resolve(tree.doc[listed]) or found
             owned = not found and side != "companion" and not asked_for
             if owned:
                 found = parties.resolve_owner(tree.doc[token])
