@@ -85,6 +85,15 @@ def test_each_source_is_shown_by_words_of_its_own(read: Any) -> None:
     assert all(ref in event.sources for ref in shown)
 
 
+def test_each_carrier_is_shown_by_its_own_name(read: Any) -> None:
+    text = "Israel menyerang gudang senjata di Damaskus, kata pejabat Mesir, dikutip Reuters dan AFP."
+    report = read(text)
+    shown = [(v.entity, text[v.start : v.end]) for e in report.events for v in e.evidence if v.field == "source"]
+    named = {(report.entity(ref).name, words) for ref, words in shown}
+    assert {("Reuters", "Reuters"), ("AFP", "AFP")} <= named
+    assert not {("Reuters", "AFP"), ("AFP", "Reuters")} & named
+
+
 def test_the_trace_says_why_somebody_is_credited(read: Any) -> None:
     told = [step.text for step in read(DESCRIBED, explain=True).trace if "credited at" in step.text]
     assert any("Tasnim" in text and "speaker tells" in text for text in told)

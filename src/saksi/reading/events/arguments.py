@@ -206,7 +206,8 @@ def _phrase_head(tree: Tree, i: int) -> int:
 def agent(tree: Tree, cand: Candidate, verb: int) -> int | None:
     """The doer of a passive: marked by "oleh", or the bare noun right behind the verb."""
     marked = prepositional(tree, cand, "oleh")
-    if marked is not None or tree.lower[verb].endswith("nya"):  # "ditangkapnya X": X is the one arrested
+    clitic = tree.lower[verb].endswith("nya") and not tree.lemma[verb].endswith("nya")
+    if marked is not None or clitic:  # "ditangkapnya X": X is the one arrested
         return marked
     for child in tree.children[verb]:
         if child < verb or tree.base[child] not in {"obl", "obj", "nsubj"} or tree.pos[child] not in NOMINAL:

@@ -109,8 +109,15 @@ class Crediting:
         known = weights("vouching").of
         sums = [known.get(f"{role} {tie.relation}", 0.0) for tie, role in zip(voice.ties, voice.roles, strict=True)]
         said = voice.ties[max(range(len(sums)), key=lambda n: (sums[n], -n))].said
-        credits = [said.speaker_at, said.cue] if voice.number in said.speaker[:1] else said.via_at
+        credits = [said.speaker_at, said.cue]
+        if voice.number not in said.speaker[:1]:
+            credits = [at for at in said.via_at if self._names(at, voice.number)] or [*said.via_at]
         return list(dict.fromkeys(self.index.words.span(*tokens) for tokens in credits if tokens is not None))
+
+    def _names(self, tokens: tuple[int, int], number: int) -> bool:
+        """Whether a mention of the entity ``number`` stands in ``tokens``."""
+        found = (self.ctx.parties.mention_at(self.ctx.doc[i]) for i in range(*tokens))
+        return any(mention is not None and mention.entity == number for mention in found)
 
     def proposed(self, draft: Draft, ties: Sequence[Tie]) -> Credit:
         """Whom the rule has vouch for ``draft``."""
