@@ -37,7 +37,7 @@ TABLE = [
     ("ujarnya kepadaKompas.com, Rabu", "ujarnya kepada Kompas.com , Rabu"),
     ("Presiden RIAmara Sesay di TRIBUN", "Presiden RI Amara Sesay di TRIBUN"),
     ("KUHAPdan dariMu", "KUHAP dan dari Mu"),
-    ("Hamasâyang di Château", "Hamas â yang di Château"),
+    ("Talibanâyang di Château", "Taliban â yang di Château"),
 ]
 
 

@@ -22,7 +22,7 @@ _OPEN = r"Rp\.?(?=\d)|US\$|[$£€¥%]|[\"'“”„‘’‚«»‹›`´(\[{<*
 _CLOSE = r"[\"'“”„‘’‚«»‹›`´)\]}>*_~|•·–—=]|\.{2,}|…|[,;:!?]+|(?<=[\"'”’)\]\d%°])\.|(?<=\w)\.|(?<=\d)%|-+|/"
 _BETWEEN = r"\.{2,}|…|--+|[–—“”„‘’«»\"()\[\]{}<>|=~*•]|(?<=[^\W\d_])[,:;!?]+(?=[^\W\d_\"“'])|(?<=\d)%(?=\w)"
 _BETWEEN += r"|(?<=[^\W\d_])/(?=[^\W\d_])"
-_BETWEEN += r"|(?<=[A-Za-z]{3})â(?=[a-z]{4})"  # what is left of a dash decoded wrongly: "Hamasâyang"
+_BETWEEN += r"|(?<=[A-Za-z]{3})â(?=[a-z]{4})"  # what is left of a dash decoded wrongly: "Talibanâyang"
 _DOMAIN = r"(?:[\w-]+\.)+(?:com|co|id|net|org|go|or|ac|tv|info|news|gov|edu|io|me|my|sg|uk|au|ru)(?:\.[a-z]{2})?"
 # spaCy saves the patterns of these two and matches them from the start: each must end the word itself.
 _WEB = re.compile(

@@ -42,7 +42,7 @@ class Wheres:
         self.only = at[0] if len(set(at)) == 1 else None
 
     def _does(self, p: Located) -> bool:
-        """Whether what is named does something there, told by a passive: "serangan yang dikutuk Rusia"."""
+        """Whether what is named does something there, told by a passive: "serangan yang dikecam Turki"."""
         i = p.start - 1
         return i >= 0 and not p.marker and self.tree.pos[i] == "VERB" and is_passive(self.tree.lower[i])
 
