@@ -124,12 +124,19 @@ class Days:
         day, found = chosen
         own = any(name == "its sentence" for name, _ in found)
         draft.date = as_date(day.time).model_copy(update={"resort": "clause" if own else "article"})
+        if day.time.end is not None and self._ends(draft, day):
+            draft.date = draft.date.model_copy(update={"value": day.time.end, "end": None})
         draft.reasons.pop("date", None)
         if not own:
             side = "after" if day.start > draft.candidate.start else "before"
             draft.reasons["date"] = f"'{day.time.text}' in a sentence {side} it"
         start, end = day.time.span
         draft.evidence.append(Evidence(field="date", start=start, end=end))
+
+    def _ends(self, draft: Draft, day: Day) -> bool:
+        """Whether the act ends what the span of ``day`` tells of: "perang 1950-53 berakhir dengan gencatan senjata"."""
+        between = self.index.words.lower[day.end : draft.candidate.end]
+        return day.sentence == draft.sentence and not signs().words["ending"].isdisjoint(between)
 
     def _possible(self, draft: Draft, day: Day) -> bool:
         """What has happened has no day to come; nor has a promise, which is made today for then."""
