@@ -33,7 +33,7 @@ from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign, Weights
 from training import annotated, in_context, logit
-from training.gold import every_draft, folds, same_act, scorer
+from training.gold import every_draft, folds, forms, same_act, scorer
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "roles.yaml"
 STRENGTH = {"actor": 16.0, "recipient": 16.0, "partner": 8.0}  # L2 penalty: hundreds of choices bear no less
@@ -100,7 +100,7 @@ class Gold:
             made, _ = score.from_report(reports[ident], self.parts[part].rows[ident])
             for g, n in score.pair(wanted, made, same_act, score.weight):
                 for side, kind, seen, options in found[ident][n]:
-                    right = [_agreement(score, wanted[g], side, forms, others) for _, forms, others in options]
+                    right = [_agreement(score, wanted[g], side, given, others) for _, given, others in options]
                     told = [dict(one) for one, *_ in options]
                     self.choices.append(Choice(part, ident, n, side, told, right, kind, seen))
 
@@ -137,18 +137,17 @@ def _choices(scene: Scene, draft: Any) -> Iterable[tuple[str, str, Seen, Any]]:
 
 
 def _forms(scene: Scene, entity: Any) -> dict[str, set[str]]:
-    text = scene.ctx.article.text
-    return {"forms": {entity.name, *entity.aliases, *(text[s:e] for s, e in entity.mentions)}}
+    return {"forms": forms(scene.ctx.article.text, entity)}
 
 
-def _agreement(score: Any, event: dict[str, Any], side: str, forms: list[Any], others: list[Any]) -> float:
+def _agreement(score: Any, event: dict[str, Any], side: str, given: list[Any], others: list[Any]) -> float:
     """How well a filler agrees with the people marked: F1 of the parties, 1 for nobody where nobody is."""
     wanted = event["actors"] + event["recipients"] if side == "partner" else event[f"{side}s"]
     if side == "partner":  # the one already named is not asked for again
         wanted = [w for w in wanted if not any(score.same_name(w["forms"], o["forms"]) for o in others)]
-    if not wanted or not forms:
-        return float(not wanted and not forms)
-    return float(2 * score.overlap(wanted, forms)[0] / (len(wanted) + len(forms)))
+    if not wanted or not given:
+        return float(not wanted and not given)
+    return float(2 * score.overlap(wanted, given)[0] / (len(wanted) + len(given)))
 
 
 def fit(choices: Sequence[Choice], strength: float) -> dict[str, float]:

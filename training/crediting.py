@@ -32,7 +32,7 @@ from saksi.reading.events import assemble
 from saksi.reading.events.crediting import Crediting
 from saksi.reading.reader import Reader
 from training import annotated
-from training.gold import every_draft, folds, same_act, scorer, write_weights
+from training.gold import every_draft, folds, forms, same_act, scorer, write_weights
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "vouching.yaml"
 OF_POOL, OF_MEASURE = 0.1, 0.02  # inverses of the L2 penalties
@@ -83,6 +83,10 @@ class Gold:
 def read(data: Path) -> Gold:
     gold, reader = Gold(scorer(data), [], []), Reader()
     same_name = gold.scorer.same_name
+
+    def spell(ctx: Any, number: int) -> set[str]:
+        return forms(ctx.article.text, ctx.parties.entity(number))
+
     for name, part in annotated.parts(data, gold.scorer).items():
         for article in part.articles:
             seen: list[list[tuple[set[str], list[str], bool]]] = []
@@ -91,8 +95,8 @@ def read(data: Path) -> Gold:
                 crediting = Crediting(ctx, tree, index, candidates)
                 for draft in drafts:
                     weighed = crediting.weighed(draft)
-                    told = ((_forms(ctx, voice.number), [n for n, _ in found]) for voice, found in weighed)
-                    seen.append([(forms, found, "rule" in found) for forms, found in told])
+                    told = ((spell(ctx, voice.number), [n for n, _ in found]) for voice, found in weighed)
+                    seen.append([(spelled, found, "rule" in found) for spelled, found in told])
 
             with (
                 every_draft(),
@@ -104,16 +108,11 @@ def read(data: Path) -> Gold:
             made, _ = gold.scorer.from_report(report, part.rows[article.id])
             for i, j in gold.scorer.pair(wanted, made, same_act, gold.scorer.weight):
                 marked = wanted[i]["sources"]
-                for forms, found, proposed in seen[j]:
-                    right = any(same_name(source["forms"], forms) for source in marked)
-                    gold.voices.append(Voice(len(gold.acts), forms, found, proposed, right))
+                for spelled, found, proposed in seen[j]:
+                    right = any(same_name(source["forms"], spelled) for source in marked)
+                    gold.voices.append(Voice(len(gold.acts), spelled, found, proposed, right))
                 gold.acts.append((name, article.id, marked))
     return gold
-
-
-def _forms(ctx: Any, number: int) -> set[str]:
-    entity = ctx.parties.entity(number)
-    return {entity.name, *entity.aliases, *(ctx.article.text[s:e] for s, e in entity.mentions)}
 
 
 class Learner:

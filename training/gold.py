@@ -35,6 +35,11 @@ def same_act(wanted: dict[str, Any], made: dict[str, Any]) -> bool:
     return wanted["type"] == made["type"] and bool(set(wanted["sentences"]) & set(made["sentences"]))
 
 
+def forms(text: str, entity: Any) -> set[str]:
+    """Every form in which an article's ``text`` names an entity of its report."""
+    return {entity.name, *entity.aliases, *(text[s:e] for s, e in entity.mentions)}
+
+
 def every_draft() -> Any:
     """A context in which the reader gives up no draft because nobody takes part, so that reports number like drafts."""
     return patch.object(assemble, "with_parties", lambda _, drafts: drafts)

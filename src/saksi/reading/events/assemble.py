@@ -103,15 +103,13 @@ def _draft(
     if draft.date is None:
         draft.reasons["date"] = why
     performed = spoken_at is not None and not in_first_person(tree, cand)
-    draft.sources, credited = sources_for(
-        ctx, cand.head, cand.sentence, index, actors=sides.actors, performed=performed
-    )
+    draft.sources, _ = sources_for(ctx, cand.head, cand.sentence, index, actors=sides.actors, performed=performed)
     draft.place, why = wheres.in_sentence(draft, occasions)
     if draft.place is None:
         draft.reasons["place"] = why
     if kind in _VIOLENT and not cand.frame.reciprocal and only_things_struck(ctx, sides):
         give_to_country_struck(ctx, draft)
-    _collect_evidence(ctx, tree, draft, sides, real, credited)
+    _collect_evidence(ctx, tree, draft, sides, real)
     if spoken_at is not None:
         first, last = _span(ctx, *spoken_at)
         draft.evidence.append(Evidence(field="actor", start=first, end=last, entity=f"e{sides.actors[0] + 1}"))
@@ -160,9 +158,7 @@ def _confidence(cand: Candidate, sides: Sides, real: Reality) -> float:
     return round(min(max(value, 0.0), 0.99), 3)
 
 
-def _collect_evidence(
-    ctx: Context, tree: Tree, draft: Draft, sides: Sides, real: Reality, credited: list[tuple[int, int]]
-) -> None:
+def _collect_evidence(ctx: Context, tree: Tree, draft: Draft, sides: Sides, real: Reality) -> None:
     start, end = draft.triggers[0]
     draft.evidence.append(Evidence(field="trigger", start=start, end=end))
     for _, token, number in sides.tokens:
@@ -178,7 +174,6 @@ def _collect_evidence(
         draft.evidence.append(Evidence(field="date", start=draft.date.span[0], end=draft.date.span[1]))
     if draft.place and draft.place.span:
         draft.evidence.append(Evidence(field="place", start=draft.place.span[0], end=draft.place.span[1]))
-    draft.evidence += [Evidence(field="source", start=a, end=b) for a, b in credited]
 
 
 def _event(number: int, draft: Draft, codebook: Codebook) -> Event:

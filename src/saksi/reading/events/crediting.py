@@ -52,7 +52,6 @@ def credit(
     for draft in drafts:
         speakers: list[int] = []
         carriers: list[int] = []
-        draft.evidence = [v for v in draft.evidence if v.field != "source"]
         for voice, found in crediting.weighed(draft):
             chance = known.chance(found)
             if ctx.trace is not None:
@@ -167,13 +166,13 @@ class Crediting:
         told = "told" if teller_of(self.index, at) is not None else "article"
         told = "quoted" if self.index.words.quote[at] >= 0 else told
         part = self._part(draft, voice.number)
-        lead = draft.sentence == 0
+        lead, first_person = draft.sentence == 0, part == "doer" and in_first_person(self.tree, draft.candidate)
         for tie, role in zip(voice.ties, voice.roles, strict=True):
             said = f"{role} {tie.relation}"
             yield from (said, f"{group}: {said}", f"{said}, {told}")
             if part:
                 yield f"{part}: {said}"
-            if part == "doer" and in_first_person(self.tree, draft.candidate):
+            if first_person:
                 yield f"doer, first person: {said}"
             if part == "doer" and draft.tellings[0].spoken:
                 yield f"doer, spoken: {said}"

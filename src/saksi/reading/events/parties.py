@@ -180,6 +180,7 @@ def _take(
         "fellow": sides.recipients,
     }[side]
     taken = {*sides.actors, *sides.recipients, *sides.partners}
+    lodged = told_to(tree, cand) if side in ("actor", "recipient") else None
     for slot in slots:
         for token in fill(tree, cand, slot):
             word = tree.lower[token]
@@ -194,7 +195,7 @@ def _take(
                 continue
             if side == "recipient" and slot == "object" and _undergoes(tree, cand, token):
                 continue
-            if side in ("actor", "recipient") and token == told_to(tree, cand):
+            if token == lodged:
                 continue
             found = parties.resolve_clitic(tree.doc[token]) if clitic else parties.resolve(tree.doc[token])
             owned = not found and side != "companion" and not asked_for

@@ -44,10 +44,8 @@ class Ties:
         """Every statement of the article with every way in which it stands to ``draft``."""
         for number, telling in enumerate(draft.tellings):
             again = "" if number == 0 else " again, recalled" if telling.recalls else " again"
-            for said, relation in self._told(telling):
+            for said, relation in self._told(telling, first=number == 0):
                 yield Tie(relation + again, said)
-            if number == 0:
-                yield from self._apart(telling)
         for said in self.going_on(draft):
             yield Tie("goes on", said)
         for said in self.retellings(draft):
@@ -60,11 +58,12 @@ class Ties:
             if one is not None:
                 yield Tie(relation, one)
 
-    def _told(self, telling: Telling) -> Iterator[tuple[SaidBy, str]]:
-        """The statements around one telling of an act and in its sentence."""
-        index, at = self.index, telling.candidate.head
+    def _told(self, telling: Telling, first: bool) -> Iterator[tuple[SaidBy, str]]:
+        """The statements around one telling of an act and in its sentence; of the ``first`` also those in others."""
+        index, at, here = self.index, telling.candidate.head, telling.candidate.sentence
         teller, own = teller_of(index, at), index.cued_at(at)
         for said in index.said:
+            gap = said.sentence - here
             if said is own:
                 yield said, "own words"
             elif said is teller:
@@ -72,23 +71,12 @@ class Ties:
             elif teller is not None and said.content[0] <= teller.cue[0] < said.content[1]:
                 yield said, "tells of its teller"
             elif said.content[0] <= at < said.content[1]:
-                later = said.content[1] <= said.cue[0] and said.sentence > telling.candidate.sentence
-                yield said, "confirms" if later else "around"
-            elif said.sentence == telling.candidate.sentence:
+                yield said, "confirms" if said.content[1] <= said.cue[0] and gap > 0 else "around"
+            elif gap == 0:
                 yield said, f"in its sentence, {'before' if said.cue[0] < at else 'after'}"
-
-    def _apart(self, telling: Telling) -> Iterator[Tie]:
-        """The statements that stand in other sentences and are not of the act."""
-        at, here = telling.candidate.head, telling.candidate.sentence
-        teller = teller_of(self.index, at)
-        for said in self.index.said:
-            gap = said.sentence - here
-            of_it = said.content[0] <= at < said.content[1] or (
-                teller is not None and said.content[0] <= teller.cue[0] < said.content[1]
-            )
-            if gap and not of_it:
+            elif first:
                 side = "after" if gap > 0 else "before"
-                yield Tie(_APART.get(gap, f"{'few' if abs(gap) <= _FEW else 'far'} {side}"), said)
+                yield said, _APART.get(gap, f"{'few' if abs(gap) <= _FEW else 'far'} {side}")
 
     def takes_for_known(self, i: int) -> bool:
         """Whether the act at token ``i`` is a circumstance inside what somebody says, not what he tells."""
