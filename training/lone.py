@@ -60,7 +60,8 @@ def drafts(reader: Reader, path: Path) -> Iterator[tuple[str, list[Draft]]]:
             first = row["text"].find(row["trigger"])
             last = first + len(row["trigger"])
             for draft in made:
-                seen = as_lone(tree, draft, of_article, signs(ctx, tree, index, codebook, draft, around))
+                as_told = signs(ctx, tree, index, codebook, draft, around)
+                seen = as_lone(tree, draft, of_article.bias + of_article.sum(as_told))
                 told = any(start < last and end > first for start, end in draft.triggers)
                 found.append(Draft(seen, draft.type, told and draft.type == row["type"]))
             return []

@@ -32,14 +32,18 @@ class Weights:
 
     def chance(self, found: Iterable[Sign]) -> float:
         """The chance, 0 to 1, that a candidate with these signs is the right one: the logistic of their sum."""
-        total = self.bias + self.sum(found)
-        return 1.0 / (1.0 + exp(-min(max(total, -30.0), 30.0)))
+        return logistic(self.bias + self.sum(found))
 
     def because(self, found: Sequence[Sign], most: int = 5, digits: int = 2, least: float = 0.05) -> str:
         """The weightiest signs with what each adds, in words for ``--explain``: those that add ``least`` or more."""
         added = [(name, value * self.of.get(name, 0.0)) for name, value in found]
         added.sort(key=lambda share: (-abs(share[1]), share[0]))
         return "; ".join(f"{name} {value:+.{digits}f}" for name, value in added[:most] if value and abs(value) >= least)
+
+
+def logistic(total: float) -> float:
+    """The chance, 0 to 1, whose logit ``total`` is."""
+    return 1.0 / (1.0 + exp(-min(max(total, -30.0), 30.0)))
 
 
 def shares(sums: Sequence[float]) -> list[float]:

@@ -44,7 +44,7 @@ def merge(ctx: Context, tree: Tree, drafts: list[Draft]) -> list[Draft]:
 def told_before(ctx: Context, tree: Tree, kin: Kin, kept: list[Draft], draft: Draft) -> Draft | None:
     """The act among ``kept`` that ``draft`` tells again, if any."""
     known, best, least = weights("telling"), None, 0.0
-    told: list[Sign] = []
+    found: list[Sign] = []
     for earlier in reversed(kept):
         if earlier.type != draft.type:
             continue
@@ -52,15 +52,19 @@ def told_before(ctx: Context, tree: Tree, kin: Kin, kept: list[Draft], draft: Dr
             return earlier
         if another(tree, draft) or contradict(earlier, draft):
             continue
-        by_rule = same_act(kin, earlier, draft)
-        found = signs(tree, kin, earlier, draft, by_rule)
-        chance = known.chance(found)
+        chance, why = told_again(tree, kin, earlier, draft)
         if chance >= known.least and chance > least:
-            best, least, told = earlier, chance, found
+            best, least, found = earlier, chance, why
     if best is not None and ctx.trace is not None:
-        why = f"tells {best.candidate.frame.id} again, likely at {least:.2f}: {known.because(told)}"
-        ctx.explain("events", why, draft.triggers[0])
+        told = f"tells {best.candidate.frame.id} again, likely at {least:.2f}: {known.because(found)}"
+        ctx.explain("events", told, draft.triggers[0])
     return best
+
+
+def told_again(tree: Tree, kin: Kin, earlier: Draft, draft: Draft) -> tuple[float, list[Sign]]:
+    """The chance, 0 to 1, that ``draft`` tells the act of ``earlier`` again, and the signs that say so."""
+    found = signs(tree, kin, earlier, draft, same_act(kin, earlier, draft))
+    return weights("telling").chance(found), found
 
 
 def another(tree: Tree, draft: Draft) -> bool:

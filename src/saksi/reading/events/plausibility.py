@@ -1,8 +1,9 @@
 """How plausible it is that a draft is an event a careful reader would record: a weighing of its signs.
 
 Logistic regression (Hosmer & Lemeshow, Applied Logistic Regression, 2000): the chance is ``1 / (1 + exp(-sum))`` over
-the bias and each sign's value times its weight. The weights are learned by ``training/plausibility.py`` from articles
-with events marked by people, and stand readable in ``reading/data/plausibility.yaml``.
+the bias and each sign's value times its weight. Every draft is weighed twice: by itself, then with the same signs and
+those of how it stands ``among`` the others of its article. The weights are learned by ``training/plausibility.py`` from
+articles with events marked by people, and stand readable in ``reading/data/plausibility.yaml`` and ``among.yaml``.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from collections.abc import Sequence
 
 from saksi.codebook import Codebook
 from saksi.reading.context import Context
+from saksi.reading.events.among import Among
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.signs import signs, surroundings
 from saksi.reading.events.standing import standing
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
-from saksi.reading.weighing import Sign, Weights, weights
+from saksi.reading.weighing import Sign, Weights, logistic, weights
 
 _TOLD = 6  # how many signs a trace line names
 AS_TOLD = "as plausible as in an article"
@@ -32,17 +34,24 @@ def keep_plausible(
     """
     if not drafts:
         return []
-    known, around = weights("plausibility"), surroundings(ctx, drafts)
+    alone, around = weights("plausibility"), surroundings(ctx, drafts)
     found = [signs(ctx, tree, index, codebook, draft, around) for draft in drafts]
+    sums = [alone.bias + alone.sum(one) for one in found]
+    if ctx.lone:
+        known = weights("lone")
+        found = [as_lone(tree, draft, one) for draft, one in zip(drafts, sums, strict=True)]
+    else:
+        known = weights("among")
+        beside = Among(tree, ctx.parties, drafts).signs(sums)
+        found = [[*one, *other] for one, other in zip(found, beside, strict=True)]
     chances = [known.chance(one) for one in found]
     kept = [chance >= known.least for chance in chances]
     if ctx.lone:
-        found = [as_lone(tree, draft, known, one) for draft, one in zip(drafts, found, strict=True)]
-        known = weights("lone")
-        chances = [known.chance(one) for one in found]
         # what nobody takes part in may be given up later
         able = [chance for draft, chance in zip(drafts, chances, strict=True) if draft.parties] or chances
-        kept = [one or chance == max(able) >= known.least for one, chance in zip(kept, chances, strict=True)]
+        likeliest = max(able)
+        plain = [logistic(one) >= alone.least for one in sums]
+        kept = [p or (chance == likeliest and k) for p, chance, k in zip(plain, chances, kept, strict=True)]
     for draft, one, chance, good in zip(drafts, found, chances, kept, strict=True):
         draft.confidence = round(chance, 3)
         if ctx.trace is not None:
@@ -50,9 +59,9 @@ def keep_plausible(
     return [draft for draft, good in zip(drafts, kept, strict=True) if good]
 
 
-def as_lone(tree: Tree, draft: Draft, of_article: Weights, found: Sequence[Sign]) -> list[Sign]:
-    """The signs of a draft of a lone sentence: what those of an article say for it, and how it stands."""
-    return [(AS_TOLD, of_article.bias + of_article.sum(found)), *standing(tree, draft.candidate)]
+def as_lone(tree: Tree, draft: Draft, as_told: float) -> list[Sign]:
+    """The signs of a draft of a lone sentence: what those of an article say for it (``as_told``), and how it stands."""
+    return [(AS_TOLD, as_told), *standing(tree, draft.candidate)]
 
 
 def _told(draft: Draft, known: Weights, found: Sequence[Sign], chance: float, good: bool) -> str:

@@ -1,0 +1,159 @@
+"""Signs of how a draft stands among the others of its article: likelier ones of its kind, what is told around it.
+
+A reader who has recorded an act does not record it again, and knows what an article is about after reading it. What
+``plausibility`` makes of each draft by itself is therefore looked at once more beside what it makes of the others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import log1p
+
+from saksi.reading.context import Parties
+from saksi.reading.events.draft import Draft
+from saksi.reading.events.merge import contradict, told_again
+from saksi.reading.events.tellings import Kin
+from saksi.reading.tree import Tree
+from saksi.reading.weighing import Sign, logistic
+
+_NEAR = 2  # sentences
+_NEXT = 3  # words between two acts told in one breath
+_TIES: dict[str, Callable[[Draft, Draft], bool]] = {
+    "of its type": lambda a, b: a.type == b.type,
+    "of its type with the same sides": lambda a, b: a.type == b.type and _same_sides(a, b),
+    "of its type with a party of both sides": lambda a, b: a.type == b.type and _actor(a, b) and _recipient(a, b),
+    "of its type by its actor": lambda a, b: a.type == b.type and _actor(a, b),
+    "of its type towards its recipient": lambda a, b: a.type == b.type and _recipient(a, b),
+    "with the same sides": lambda a, b: _same_sides(a, b),
+    "in its sentence": lambda a, b: a.sentence == b.sentence,
+    "in the next words": lambda a, b: a.sentence == b.sentence and abs(_start(a) - _start(b)) <= _NEXT,
+    "of another type in its sentence by its actor": lambda a, b: _beside(a, b) and _actor(a, b),
+    "of another type in its sentence with a party of both sides": lambda a, b: (
+        _beside(a, b) and _actor(a, b) and _recipient(a, b)
+    ),
+}
+_TYPED = frozenset(
+    tie for tie in _TIES if tie.startswith(("of its type ", "with the same sides"))
+)  # types differ in it
+_VALUES = ("the likeliest ", "a likelier one ", "how much likelier is one ")
+SINGLE = frozenset(
+    """
+    the others on average|expected in the article|share of likelier ones|expected of its type|likelier ones of its type
+    its actor in other acts|its recipient in other acts|one that it may tell again|a likely one that it may tell again
+    other tellings of it|expected in its sentence|expected just before it|expected just after it
+    its recipient acts in its sentence
+    """.strip().replace("\n    ", "|").split("|")
+)  # fmt: skip
+
+
+def known(name: str) -> bool:
+    """Whether ``Among.signs`` can give a sign of this name, alone or with any type before it."""
+    name = name.rsplit(": ", 1)[-1]
+    return name in SINGLE or any(name.startswith(v) and name.removeprefix(v) in _TIES for v in _VALUES)
+
+
+class Among:
+    """The drafts of one article beside each other; ``drafts`` in text order."""
+
+    def __init__(self, tree: Tree, parties: Parties, drafts: Sequence[Draft]) -> None:
+        self._drafts = drafts
+        self._alike = _likenesses(tree, parties, drafts)
+
+    def signs(self, sums: Sequence[float]) -> list[list[Sign]]:
+        """For each draft the signs of how it stands among the others; ``sums``: what each has to say for itself.
+
+        A sum is the logit of a chance: at 0 the draft is as likely an event as not.
+        """
+        chances = [logistic(one) for one in sums]
+        taking_part: defaultdict[int, float] = defaultdict(float)
+        for draft, chance in zip(self._drafts, chances, strict=True):
+            for party in draft.parties:
+                taking_part[party] += chance
+        numbers = range(len(self._drafts))
+        ties = (self._ties(n, sums, chances) for n in numbers)
+        again = (self._again(n, sums, chances) for n in numbers)
+        around = (self._around(n, sums, chances, taking_part) for n in numbers)
+        return [[*one, *two, *three] for one, two, three in zip(ties, again, around, strict=True)]
+
+    def _ties(self, n: int, sums: Sequence[float], chances: Sequence[float]) -> Iterator[Sign]:
+        """The likeliest of those that share a type, parties or the sentence with draft ``n``."""
+        draft = self._drafts[n]
+        for tie, tied in _TIES.items():
+            those = [m for m, other in enumerate(self._drafts) if m != n and tied(draft, other)]
+            if not those:
+                continue
+            yield f"the likeliest {tie}", max(chances[m] for m in those)
+            ahead = max(sums[m] for m in those) - sums[n]
+            if ahead > 0:
+                for name, value in ((f"a likelier one {tie}", 1.0), (f"how much likelier is one {tie}", ahead)):
+                    yield name, value
+                    if tie in _TYPED:
+                        yield f"{draft.type}: {name}", value
+
+    def _again(self, n: int, sums: Sequence[float], chances: Sequence[float]) -> Iterator[Sign]:
+        """Others of the type, and whether draft ``n`` only tells a likelier one of them again."""
+        kind, alike = self._drafts[n].type, self._alike[n]
+        same = [m for m, other in enumerate(self._drafts) if m != n and other.type == kind]
+        likelier = [m for m in same if sums[m] > sums[n]]
+        yield "expected of its type", sum(chances[m] for m in same)
+        yield "likelier ones of its type", log1p(len(likelier))
+        yield "one that it may tell again", max((alike[m] for m in likelier), default=0.0)
+        again = max((alike[m] * chances[m] for m in likelier), default=0.0)
+        yield "a likely one that it may tell again", again
+        yield f"{kind}: a likely one that it may tell again", again
+        yield "other tellings of it", sum(alike[m] * chances[m] for m in same)
+
+    def _around(
+        self, n: int, sums: Sequence[float], chances: Sequence[float], taking_part: Mapping[int, float]
+    ) -> Iterator[Sign]:
+        """What is told in the article and near draft ``n``, and what its parties do elsewhere."""
+        draft = self._drafts[n]
+        rest = {m: other.sentence - draft.sentence for m, other in enumerate(self._drafts) if m != n}
+        if rest:
+            yield "the others on average", sum(sums[m] for m in rest) / len(rest)
+            yield "expected in the article", log1p(sum(chances[m] for m in rest))
+            yield "share of likelier ones", sum(sums[m] > sums[n] for m in rest) / len(rest)
+        for name, side in (("actor", draft.actors), ("recipient", draft.recipients)):
+            elsewhere = max((max(taking_part[party] - chances[n], 0.0) for party in side), default=0.0)
+            yield f"its {name} in other acts", log1p(elsewhere)
+        yield "expected in its sentence", sum(chances[m] for m, apart in rest.items() if apart == 0)
+        yield "expected just before it", sum(chances[m] for m, apart in rest.items() if -_NEAR <= apart < 0)
+        yield "expected just after it", sum(chances[m] for m, apart in rest.items() if 0 < apart <= _NEAR)
+        turned = (m for m, apart in rest.items() if apart == 0 and _share(self._drafts[m].actors, draft.recipients))
+        yield "its recipient acts in its sentence", max((chances[m] for m in turned), default=0.0)
+
+
+def _likenesses(tree: Tree, parties: Parties, drafts: Sequence[Draft]) -> list[defaultdict[int, float]]:
+    """How likely each draft and each other one of its type tell one act; 0 where days or places tell them apart."""
+    kin = Kin(parties)
+    found: list[defaultdict[int, float]] = [defaultdict(float) for _ in drafts]
+    for m, later in enumerate(drafts):
+        for n, earlier in enumerate(drafts[:m]):
+            if earlier.type == later.type and not contradict(earlier, later):
+                found[m][n] = found[n][m] = told_again(tree, kin, earlier, later)[0]
+    return found
+
+
+def _share(one: Sequence[int], other: Sequence[int]) -> bool:
+    return not set(one).isdisjoint(other)
+
+
+def _same_sides(a: Draft, b: Draft) -> bool:
+    return set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients)
+
+
+def _actor(a: Draft, b: Draft) -> bool:
+    return _share(a.actors, b.actors)
+
+
+def _recipient(a: Draft, b: Draft) -> bool:
+    return _share(a.recipients, b.recipients)
+
+
+def _beside(a: Draft, b: Draft) -> bool:
+    return a.sentence == b.sentence and a.type != b.type
+
+
+def _start(draft: Draft) -> int:
+    return draft.candidate.start
