@@ -56,7 +56,7 @@ def drafts(reader: Reader, path: Path) -> Iterator[tuple[str, list[Draft]]]:
         def record(
             ctx: Any, tree: Any, index: Any, codebook: Any, made: Any, row: Any = row, found: Any = found
         ) -> Any:
-            around = surroundings(ctx, made) if made else None
+            around = surroundings(ctx, tree, made) if made else None
             first = row["text"].find(row["trigger"])
             last = first + len(row["trigger"])
             for draft in made:

@@ -61,6 +61,20 @@ def test_no_party_stands_on_both_sides_and_all_have_evidence(read: Any) -> None:
             assert any(v.entity == ref for v in event.evidence), (event.id, ref)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Menlu Iran mengutuk pembunuhan ilmuwan nuklir di Teheran.",
+        "NATO mengecam keras serangan drone yang disebut sebagai kesembronoan Moskow tersebut.",
+        "Presiden Kolombia mengecam penyitaan kapal nelayan Venezuela di Laut Karibia.",
+    ],
+)
+def test_who_is_against_a_deed_did_not_do_it(read: Any, text: str) -> None:
+    report = read(text)
+    (accuser,) = next(e for e in report.events if e.type == "ACCUSE").actors
+    assert all(accuser not in e.actors for e in report.events if e.type != "ACCUSE")
+
+
 def test_an_act_of_two_named_sides_asks_for_nobody_more(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(casting, "weights_of_sides", lambda: blank(partner={"behind it": 9.0, "before it": 9.0}))
     meeting = next(e for e in read(TEXT).events if e.type == "CONSULT")

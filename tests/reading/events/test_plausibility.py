@@ -35,7 +35,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> list[list[tuple[str, float]]]:
     seen: list[list[tuple[str, float]]] = []
 
     def record(ctx: Any, tree: Any, index: Any, codebook: Any, drafts: Any) -> Any:
-        around = surroundings(ctx, drafts)
+        around = surroundings(ctx, tree, drafts)
         seen.extend(signs(ctx, tree, index, codebook, d, around) for d in drafts)
         return drafts
 

@@ -27,6 +27,8 @@ SIDES = ("actor", "recipient", "partner")
 _OUTRIGHT = frozenset({"subject", "object", "oleh", "kepada", "terhadap", "purpose"})
 _PLAIN = 1.0  # what grammar says outright counts so much more than weights learned from long articles give it
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY"})  # rebels may well deal with the state in which they are
+_AGAINST = frozenset({"ACCUSE", "REJECT", "PROTEST"})
+_PHRASE = frozenset({"nmod", "conj", "compound"})
 WEIGHED = ("actor", "recipient")  # sides with choices enough to learn from words in context
 
 
@@ -67,15 +69,35 @@ def part(draft: Draft, side: str) -> Part:
 def options(scene: Scene, draft: Draft, what: Part) -> list[Filler]:
     """Who may fill the side ``what`` of ``draft``.
 
-    No official deals with the state that he stands for, nor acts on it but where the slots say so.
+    No official deals with the state that he stands for, nor acts on it but where the slots say so. Who is against a
+    deed does not do it.
     """
     barred = set(what.others)
-    if what.side != "actor":
+    if what.side == "actor":
+        barred |= _against_it(scene, draft)
+    else:
         of = scene.ctx.parties.entity
         own = {of(n).country for n in what.others if (of(n).sectors or [""])[0] in _OFFICIAL}
         named = {n for m in scene.ctx.parties.mentions if (n := m.entity) >= 0} - {*what.filled}
         barred.update(n for n in named if of(n).kind == "country" and of(n).country in own)
     return fillers(scene.nearby.of(draft, what.side), what.filled, barred)
+
+
+def _against_it(scene: Scene, draft: Draft) -> set[int]:
+    """Who is against the deed that ``draft`` names, and so did not do it: "Turki mengecam penahanan itu"."""
+    cand, tree = draft.candidate, scene.tree
+    if not cand.is_noun or cand.light is not None or tree.lower[cand.head].endswith("nya"):
+        return set()
+    at = cand.head
+    while tree.base[at] in _PHRASE:
+        at = tree.head[at]
+    above = tree.head[at]
+    return {
+        party
+        for other in scene.drafts
+        if other is not draft and other.type in _AGAINST and above in {other.candidate.head, other.candidate.light}
+        for party in other.actors
+    }
 
 
 def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence[Draft]) -> None:

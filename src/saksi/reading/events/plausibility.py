@@ -34,7 +34,7 @@ def keep_plausible(
     """
     if not drafts:
         return []
-    alone, around = weights("plausibility"), surroundings(ctx, drafts)
+    alone, around = weights("plausibility"), surroundings(ctx, tree, drafts)
     found = [signs(ctx, tree, index, codebook, draft, around) for draft in drafts]
     sums = [alone.bias + alone.sum(one) for one in found]
     if ctx.lone:

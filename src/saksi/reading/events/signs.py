@@ -44,6 +44,7 @@ _MANY = 3
 _LONG = 40
 _BELOW = 3
 _SPORT = 3
+_CONTENT = frozenset({"NOUN", "VERB", "PROPN", "NUM", "ADJ"})
 _TEASER = ("baca", "juga")
 
 # Names made of a fixed part and one of a closed set.
@@ -68,7 +69,8 @@ SINGLE = frozenset(
     its verb introduces a statement|told by its own actor|credited to somebody|in the first sentence|in the lead
     how far down|told more than once|other acts in the sentence|same type in the sentence|its root is in the title
     first of its type|first of its type, root in the title|same type and party before|same words before
-    share of its type|of an earlier year|in an article of sport|in the headline of another article|its words in context
+    share of its type|of an earlier year|in an article of sport|how much of the title its sentence tells
+    how much of its sentence is new|in the headline of another article|its words in context
     """.strip().replace("\n    ", "|").split("|")
 )  # fmt: skip
 
@@ -94,10 +96,13 @@ class Surroundings:
     heads: frozenset[int]
     sport: bool
     views: Views
+    in_title: dict[int, float]
+    new: dict[int, float]
 
 
-def surroundings(ctx: Context, drafts: Sequence[Draft]) -> Surroundings:
+def surroundings(ctx: Context, tree: Tree, drafts: Sequence[Draft]) -> Surroundings:
     """What the signs of every draft of the article look at; ``drafts`` in text order."""
+    in_title, new = _topics(ctx, tree)
     return Surroundings(
         drafts=drafts,
         types=Counter(d.type for d in drafts),
@@ -107,7 +112,24 @@ def surroundings(ctx: Context, drafts: Sequence[Draft]) -> Surroundings:
         heads=frozenset(d.candidate.head for d in drafts),
         sport=len(word_sets("signs")["sport"].intersection(t.lower_ for t in ctx.doc)) >= _SPORT,
         views=Views(ctx),
+        in_title=in_title,
+        new=new,
     )
+
+
+def _topics(ctx: Context, tree: Tree) -> tuple[dict[int, float], dict[int, float]]:
+    """For each sentence the share of the title's words that it has, and that of its own that no sentence before had."""
+    title = [w for w in (ctx.article.title or "").casefold().split() if len(w) >= _SHORTEST_ROOT]
+    in_title, new, seen = {}, {}, set[str]()
+    for number, sentence in enumerate(ctx.sentences):
+        words = range(sentence.start, sentence.end)
+        roots = {
+            tree.lemma[i].casefold() for i in words if tree.pos[i] in _CONTENT and len(tree.lemma[i]) >= _SHORTEST_ROOT
+        }
+        in_title[number] = sum(any(root in word for root in roots) for word in title) / max(len(title), 1)
+        new[number] = len(roots - seen) / (1 + len(roots))
+        seen |= roots
+    return in_title, new
 
 
 def signs(
@@ -270,6 +292,8 @@ def _article(tree: Tree, draft: Draft, around: Surroundings) -> Iterator[Sign]:
     cand = draft.candidate
     if around.sport:
         yield "in an article of sport", 1.0
+    yield "how much of the title its sentence tells", around.in_title[draft.sentence]
+    yield "how much of its sentence is new", around.new[draft.sentence]
     others = around.in_sentence[draft.sentence] - 1
     if others:
         yield "other acts in the sentence", min(others, _MANY) / _MANY
