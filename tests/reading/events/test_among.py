@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saksi.reading.events import plausibility, signs
-from saksi.reading.events.among import Among, known
+from saksi.reading.events.among import Among, _ties, known
 from saksi.reading.events.draft import Draft
 from saksi.reading.reader import default_reader
 from saksi.reading.weighing import weights
@@ -85,6 +85,7 @@ def _among(kinds: Sequence[str] = ("ASSAULT", "ASSAULT", "ACCUSE")) -> Among:
     among = Among.__new__(Among)
     among._drafts = [_draft(kind, sentence) for sentence, kind in enumerate(kinds)]
     among._alike = [defaultdict(lambda: 0.5) for _ in kinds]
+    among._tied = _ties(among._drafts)
     return among
 
 

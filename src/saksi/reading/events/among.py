@@ -7,7 +7,7 @@ A reader who has recorded an act does not record it again, and knows what an art
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log1p
 
 from saksi.reading.context import Parties
@@ -19,23 +19,20 @@ from saksi.reading.weighing import Sign, logistic
 
 _NEAR = 2  # sentences
 _NEXT = 3  # words between two acts told in one breath
-_TIES: dict[str, Callable[[Draft, Draft], bool]] = {
-    "of its type": lambda a, b: a.type == b.type,
-    "of its type with the same sides": lambda a, b: a.type == b.type and _same_sides(a, b),
-    "of its type with a party of both sides": lambda a, b: a.type == b.type and _actor(a, b) and _recipient(a, b),
-    "of its type by its actor": lambda a, b: a.type == b.type and _actor(a, b),
-    "of its type towards its recipient": lambda a, b: a.type == b.type and _recipient(a, b),
-    "with the same sides": lambda a, b: _same_sides(a, b),
-    "in its sentence": lambda a, b: a.sentence == b.sentence,
-    "in the next words": lambda a, b: a.sentence == b.sentence and abs(_start(a) - _start(b)) <= _NEXT,
-    "of another type in its sentence by its actor": lambda a, b: _beside(a, b) and _actor(a, b),
-    "of another type in its sentence with a party of both sides": lambda a, b: (
-        _beside(a, b) and _actor(a, b) and _recipient(a, b)
-    ),
-}
-_TYPED = frozenset(
-    tie for tie in _TIES if tie.startswith(("of its type ", "with the same sides"))
-)  # types differ in it
+_TIES = (
+    "of its type",
+    "of its type with the same sides",
+    "of its type with a party of both sides",
+    "of its type by its actor",
+    "of its type towards its recipient",
+    "with the same sides",
+    "in its sentence",
+    "in the next words",
+    "of another type in its sentence by its actor",
+    "of another type in its sentence with a party of both sides",
+)
+_TYPED = frozenset(tie for tie in _TIES if tie.startswith(("of its type ", "with ")))  # given by type as well
+_Sides = tuple[frozenset[int], frozenset[int]]
 _VALUES = ("the likeliest ", "a likelier one ", "how much likelier is one ")
 SINGLE = frozenset(
     """
@@ -59,6 +56,7 @@ class Among:
     def __init__(self, tree: Tree, parties: Parties, drafts: Sequence[Draft]) -> None:
         self._drafts = drafts
         self._alike = _likenesses(tree, parties, drafts)
+        self._tied = _ties(drafts)
 
     def signs(self, sums: Sequence[float]) -> list[list[Sign]]:
         """For each draft the signs of how it stands among the others; ``sums``: what each has to say for itself.
@@ -71,25 +69,21 @@ class Among:
             for party in draft.parties:
                 taking_part[party] += chance
         numbers = range(len(self._drafts))
-        ties = (self._ties(n, sums, chances) for n in numbers)
+        ties = (self._likeliest(n, sums, chances) for n in numbers)
         again = (self._again(n, sums, chances) for n in numbers)
         around = (self._around(n, sums, chances, taking_part) for n in numbers)
         return [[*one, *two, *three] for one, two, three in zip(ties, again, around, strict=True)]
 
-    def _ties(self, n: int, sums: Sequence[float], chances: Sequence[float]) -> Iterator[Sign]:
+    def _likeliest(self, n: int, sums: Sequence[float], chances: Sequence[float]) -> Iterator[Sign]:
         """The likeliest of those that share a type, parties or the sentence with draft ``n``."""
-        draft = self._drafts[n]
-        for tie, tied in _TIES.items():
-            those = [m for m, other in enumerate(self._drafts) if m != n and tied(draft, other)]
-            if not those:
-                continue
+        for tie, those in self._tied[n].items():
             yield f"the likeliest {tie}", max(chances[m] for m in those)
             ahead = max(sums[m] for m in those) - sums[n]
             if ahead > 0:
                 for name, value in ((f"a likelier one {tie}", 1.0), (f"how much likelier is one {tie}", ahead)):
                     yield name, value
                     if tie in _TYPED:
-                        yield f"{draft.type}: {name}", value
+                        yield f"{self._drafts[n].type}: {name}", value
 
     def _again(self, n: int, sums: Sequence[float], chances: Sequence[float]) -> Iterator[Sign]:
         """Others of the type, and whether draft ``n`` only tells a likelier one of them again."""
@@ -120,7 +114,8 @@ class Among:
         yield "expected in its sentence", sum(chances[m] for m, apart in rest.items() if apart == 0)
         yield "expected just before it", sum(chances[m] for m, apart in rest.items() if -_NEAR <= apart < 0)
         yield "expected just after it", sum(chances[m] for m, apart in rest.items() if 0 < apart <= _NEAR)
-        turned = (m for m, apart in rest.items() if apart == 0 and _share(self._drafts[m].actors, draft.recipients))
+        recipients = set(draft.recipients)
+        turned = (m for m, apart in rest.items() if apart == 0 and not recipients.isdisjoint(self._drafts[m].actors))
         yield "its recipient acts in its sentence", max((chances[m] for m in turned), default=0.0)
 
 
@@ -135,25 +130,39 @@ def _likenesses(tree: Tree, parties: Parties, drafts: Sequence[Draft]) -> list[d
     return found
 
 
-def _share(one: Sequence[int], other: Sequence[int]) -> bool:
-    return not set(one).isdisjoint(other)
+def _ties(drafts: Sequence[Draft]) -> list[dict[str, list[int]]]:
+    """For each draft and each tie the numbers of the other drafts that have it with this one."""
+    sides = [(frozenset(draft.actors), frozenset(draft.recipients)) for draft in drafts]
+    found: list[dict[str, list[int]]] = [{} for _ in drafts]
+    for m, one in enumerate(drafts):
+        for n, other in enumerate(drafts[:m]):
+            for tie in _tied(one, other, sides[m], sides[n]):
+                found[m].setdefault(tie, []).append(n)
+                found[n].setdefault(tie, []).append(m)
+    return found
 
 
-def _same_sides(a: Draft, b: Draft) -> bool:
-    return set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients)
-
-
-def _actor(a: Draft, b: Draft) -> bool:
-    return _share(a.actors, b.actors)
-
-
-def _recipient(a: Draft, b: Draft) -> bool:
-    return _share(a.recipients, b.recipients)
-
-
-def _beside(a: Draft, b: Draft) -> bool:
-    return a.sentence == b.sentence and a.type != b.type
-
-
-def _start(draft: Draft) -> int:
-    return draft.candidate.start
+def _tied(one: Draft, other: Draft, sides: _Sides, others: _Sides) -> Iterator[str]:
+    actor, recipient = (not a.isdisjoint(b) for a, b in zip(sides, others, strict=True))
+    equal = sides == others
+    if equal:
+        yield "with the same sides"
+    near = one.sentence == other.sentence
+    if near:
+        yield "in its sentence"
+        if abs(one.candidate.start - other.candidate.start) <= _NEXT:
+            yield "in the next words"
+    if one.type == other.type:
+        yield "of its type"
+        if equal:
+            yield "of its type with the same sides"
+        if actor:
+            yield "of its type by its actor"
+        if recipient:
+            yield "of its type towards its recipient"
+        if actor and recipient:
+            yield "of its type with a party of both sides"
+    elif near and actor:
+        yield "of another type in its sentence by its actor"
+        if recipient:
+            yield "of another type in its sentence with a party of both sides"

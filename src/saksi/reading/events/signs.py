@@ -110,7 +110,7 @@ def surroundings(ctx: Context, tree: Tree, drafts: Sequence[Draft]) -> Surroundi
         title=(ctx.article.title or "").casefold(),
         year=str(ctx.published.year) if ctx.published else "",
         heads=frozenset(d.candidate.head for d in drafts),
-        sport=len(word_sets("signs")["sport"].intersection(t.lower_ for t in ctx.doc)) >= _SPORT,
+        sport=len(word_sets("signs")["sport"].intersection(tree.lower)) >= _SPORT,
         views=Views(ctx),
         in_title=in_title,
         new=new,
