@@ -202,7 +202,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("SAKSI_DATA", "../shared")))
     parser.add_argument("--fit", default=annotated.ALL, help="the sets to learn from")
-    parser.add_argument("--least", type=float, default=0.44, help="the least chance to ship")
+    parser.add_argument("--least", type=float, default=0.45, help="the least chance to ship")
     parser.add_argument("--keep", action="store_true", help="measure only")
     parser.add_argument("--unmeasured", action="store_true", help="learn and write without measuring")
     options = parser.parse_args()

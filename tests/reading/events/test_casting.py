@@ -65,7 +65,7 @@ def test_no_party_stands_on_both_sides_and_all_have_evidence(read: Any) -> None:
     "text",
     [
         "Menlu Iran mengutuk pembunuhan ilmuwan nuklir di Teheran.",
-        "NATO mengecam keras serangan drone yang disebut sebagai kesembronoan Moskow tersebut.",
+        "Kelmora menyesalkan penahanan nelayan Vardania di perairan sengketa.",
         "Presiden Kolombia mengecam penyitaan kapal nelayan Venezuela di Laut Karibia.",
     ],
 )
