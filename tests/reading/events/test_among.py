@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saksi.reading.events import plausibility, signs
-from saksi.reading.events.among import Among, _ties, known
+from saksi.reading.events.among import Among, known
 from saksi.reading.events.draft import Draft
 from saksi.reading.reader import default_reader
 from saksi.reading.weighing import weights
@@ -31,8 +30,8 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> tuple[Among, list[Draft]]:
     kept: list[tuple[Among, list[Draft]]] = []
 
     class Recorder(Among):
-        def __init__(self, tree: Any, parties: Any, drafts: Any) -> None:
-            super().__init__(tree, parties, drafts)
+        def __init__(self, drafts: Any, alike: Any) -> None:
+            super().__init__(drafts, alike)
             kept.append((self, list(drafts)))
 
     monkeypatch.setattr(plausibility, "Among", Recorder)
@@ -67,6 +66,14 @@ def test_only_the_less_likely_of_two_alike_has_a_likelier_one() -> None:
     assert second["a likely one that it may tell again"] > first["a likely one that it may tell again"] == 0.0
 
 
+def test_acts_stand_as_they_were_when_they_were_looked_at() -> None:
+    drafts = [_draft("ASSAULT", 0), _draft("ASSAULT", 1)]
+    among = Among(drafts, [{}, {}])
+    before = among.signs([1.0, 0.0])
+    drafts[0].actors[:] = [7]
+    assert among.signs([1.0, 0.0]) == before
+
+
 def test_an_article_without_acts_has_no_signs() -> None:
     assert _among([]).signs([]) == []
 
@@ -82,11 +89,8 @@ def test_what_is_expected_grows_with_the_others(sums: list[float], more: float) 
 
 def _among(kinds: Sequence[str] = ("ASSAULT", "ASSAULT", "ACCUSE")) -> Among:
     """Acts of these types by one party against another, a sentence each, any two as likely one act as not."""
-    among = Among.__new__(Among)
-    among._drafts = [_draft(kind, sentence) for sentence, kind in enumerate(kinds)]
-    among._alike = [defaultdict(lambda: 0.5) for _ in kinds]
-    among._tied = _ties(among._drafts)
-    return among
+    drafts = [_draft(kind, sentence) for sentence, kind in enumerate(kinds)]
+    return Among(drafts, [dict.fromkeys(range(len(kinds)), 0.5) for _ in kinds])
 
 
 def _draft(kind: str, sentence: int) -> Draft:

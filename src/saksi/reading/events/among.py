@@ -51,12 +51,15 @@ def known(name: str) -> bool:
 
 
 class Among:
-    """The drafts of one article beside each other; ``drafts`` in text order."""
+    """The drafts of one article beside each other, as they are now; ``drafts`` in text order.
 
-    def __init__(self, tree: Tree, parties: Parties, drafts: Sequence[Draft]) -> None:
-        self._drafts = drafts
-        self._alike = _likenesses(tree, parties, drafts)
-        self._tied = _ties(drafts)
+    ``alike`` tells of any two how likely they tell one act (``likenesses``).
+    """
+
+    def __init__(self, drafts: Sequence[Draft], alike: Sequence[Mapping[int, float]]) -> None:
+        self._drafts, self._alike = drafts, alike
+        self._sides = [(frozenset(draft.actors), frozenset(draft.recipients)) for draft in drafts]
+        self._tied = self._ties()
 
     def signs(self, sums: Sequence[float]) -> list[list[Sign]]:
         """For each draft the signs of how it stands among the others; ``sums``: what each has to say for itself.
@@ -65,14 +68,24 @@ class Among:
         """
         chances = [logistic(one) for one in sums]
         taking_part: defaultdict[int, float] = defaultdict(float)
-        for draft, chance in zip(self._drafts, chances, strict=True):
-            for party in draft.parties:
+        for (actors, recipients), chance in zip(self._sides, chances, strict=True):
+            for party in actors | recipients:
                 taking_part[party] += chance
         numbers = range(len(self._drafts))
         ties = (self._likeliest(n, sums, chances) for n in numbers)
         again = (self._again(n, sums, chances) for n in numbers)
         around = (self._around(n, sums, chances, taking_part) for n in numbers)
         return [[*one, *two, *three] for one, two, three in zip(ties, again, around, strict=True)]
+
+    def _ties(self) -> list[dict[str, list[int]]]:
+        """For each draft and each tie the numbers of the other drafts that have it with this one."""
+        found: list[dict[str, list[int]]] = [{} for _ in self._drafts]
+        for m, one in enumerate(self._drafts):
+            for n, other in enumerate(self._drafts[:m]):
+                for tie in _tied(one, other, self._sides[m], self._sides[n]):
+                    found[m].setdefault(tie, []).append(n)
+                    found[n].setdefault(tie, []).append(m)
+        return found
 
     def _likeliest(self, n: int, sums: Sequence[float], chances: Sequence[float]) -> Iterator[Sign]:
         """The likeliest of those that share a type, parties or the sentence with draft ``n``."""
@@ -87,7 +100,8 @@ class Among:
 
     def _again(self, n: int, sums: Sequence[float], chances: Sequence[float]) -> Iterator[Sign]:
         """Others of the type, and whether draft ``n`` only tells a likelier one of them again."""
-        kind, alike = self._drafts[n].type, self._alike[n]
+        kind = self._drafts[n].type
+        alike = {m: self._alike[n].get(m, 0.0) for m in range(len(self._drafts))}
         same = [m for m, other in enumerate(self._drafts) if m != n and other.type == kind]
         likelier = [m for m in same if sums[m] > sums[n]]
         yield "expected of its type", sum(chances[m] for m in same)
@@ -102,43 +116,30 @@ class Among:
         self, n: int, sums: Sequence[float], chances: Sequence[float], taking_part: Mapping[int, float]
     ) -> Iterator[Sign]:
         """What is told in the article and near draft ``n``, and what its parties do elsewhere."""
-        draft = self._drafts[n]
-        rest = {m: other.sentence - draft.sentence for m, other in enumerate(self._drafts) if m != n}
+        actors, recipients = self._sides[n]
+        rest = {m: other.sentence - self._drafts[n].sentence for m, other in enumerate(self._drafts) if m != n}
         if rest:
             yield "the others on average", sum(sums[m] for m in rest) / len(rest)
             yield "expected in the article", log1p(sum(chances[m] for m in rest))
             yield "share of likelier ones", sum(sums[m] > sums[n] for m in rest) / len(rest)
-        for name, side in (("actor", draft.actors), ("recipient", draft.recipients)):
+        for name, side in (("actor", actors), ("recipient", recipients)):
             elsewhere = max((max(taking_part[party] - chances[n], 0.0) for party in side), default=0.0)
             yield f"its {name} in other acts", log1p(elsewhere)
         yield "expected in its sentence", sum(chances[m] for m, apart in rest.items() if apart == 0)
         yield "expected just before it", sum(chances[m] for m, apart in rest.items() if -_NEAR <= apart < 0)
         yield "expected just after it", sum(chances[m] for m, apart in rest.items() if 0 < apart <= _NEAR)
-        recipients = set(draft.recipients)
-        turned = (m for m, apart in rest.items() if apart == 0 and not recipients.isdisjoint(self._drafts[m].actors))
+        turned = (m for m, apart in rest.items() if apart == 0 and not recipients.isdisjoint(self._sides[m][0]))
         yield "its recipient acts in its sentence", max((chances[m] for m in turned), default=0.0)
 
 
-def _likenesses(tree: Tree, parties: Parties, drafts: Sequence[Draft]) -> list[defaultdict[int, float]]:
-    """How likely each draft and each other one of its type tell one act; 0 where days or places tell them apart."""
+def likenesses(tree: Tree, parties: Parties, drafts: Sequence[Draft]) -> list[dict[int, float]]:
+    """How likely each draft and each other one of its type tell one act; none where days or places part them."""
     kin = Kin(parties)
-    found: list[defaultdict[int, float]] = [defaultdict(float) for _ in drafts]
+    found: list[dict[int, float]] = [{} for _ in drafts]
     for m, later in enumerate(drafts):
         for n, earlier in enumerate(drafts[:m]):
             if earlier.type == later.type and not contradict(earlier, later):
                 found[m][n] = found[n][m] = told_again(tree, kin, earlier, later)[0]
-    return found
-
-
-def _ties(drafts: Sequence[Draft]) -> list[dict[str, list[int]]]:
-    """For each draft and each tie the numbers of the other drafts that have it with this one."""
-    sides = [(frozenset(draft.actors), frozenset(draft.recipients)) for draft in drafts]
-    found: list[dict[str, list[int]]] = [{} for _ in drafts]
-    for m, one in enumerate(drafts):
-        for n, other in enumerate(drafts[:m]):
-            for tie in _tied(one, other, sides[m], sides[n]):
-                found[m].setdefault(tie, []).append(n)
-                found[n].setdefault(tie, []).append(m)
     return found
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from saksi.codebook import Codebook
 from saksi.reading.context import Context
-from saksi.reading.events.among import Among
+from saksi.reading.events.among import Among, likenesses
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.signs import signs, surroundings
 from saksi.reading.events.standing import standing
@@ -42,7 +42,7 @@ def keep_plausible(
         found = [as_lone(tree, draft, one) for draft, one in zip(drafts, sums, strict=True)]
     else:
         known = weights("among")
-        beside = Among(tree, ctx.parties, drafts).signs(sums)
+        beside = Among(drafts, likenesses(tree, ctx.parties, drafts)).signs(sums)
         found = [[*one, *other] for one, other in zip(found, beside, strict=True)]
     chances = [known.chance(one) for one in found]
     kept = [chance >= known.least for chance in chances]
