@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import numpy as np
 import yaml
+from scipy.sparse import csr_matrix
 
 from saksi.reading.events import assemble
 
@@ -43,6 +45,16 @@ def forms(text: str, entity: Any) -> set[str]:
 def every_draft() -> Any:
     """A context in which the reader gives up no draft because nobody takes part, so that reports number like drafts."""
     return patch.object(assemble, "with_parties", lambda _, drafts: drafts)
+
+
+def matrix(found: Sequence[dict[str, float]], rare: int = 1) -> tuple[csr_matrix, list[str]]:
+    """The values of the signs that at least ``rare`` of ``found`` have, a row each, and their names."""
+    times = Counter(name for one in found for name in one)
+    names = sorted(name for name, count in times.items() if count >= rare)
+    at = {name: n for n, name in enumerate(names)}
+    cells = [(row, at[name], value) for row, one in enumerate(found) for name, value in one.items() if name in at]
+    rows, columns, values = zip(*cells, strict=True)
+    return csr_matrix((values, (rows, columns)), shape=(len(found), len(names))), names
 
 
 def write_weights(path: Path, head: str, least: float, bias: float, learned: dict[str, float], slight: float) -> None:

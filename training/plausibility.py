@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +34,7 @@ from saksi.reading.events.signs import signs, surroundings
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign
 from training import annotated, in_context
-from training.gold import every_draft, folds, same_act, scorer, write_weights
+from training.gold import every_draft, folds, matrix, same_act, scorer, write_weights
 
 DATA = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data"
 STRENGTH = 0.08  # inverse of the L2 penalty: a thousand drafts bear no more
@@ -151,16 +150,6 @@ def stand_among(gold: Gold, sums: np.ndarray) -> None:
         beside = gold.among[article].signs([float(sums[n]) for n in numbers])
         for n, found in zip(numbers, beside, strict=True):
             gold.drafts[n].beside = dict(found)
-
-
-def matrix(found: Sequence[dict[str, float]], rare: int = 1) -> tuple[csr_matrix, list[str]]:
-    """The values of the signs that at least ``rare`` drafts have, a row a draft, and their names."""
-    times = Counter(name for one in found for name in one)
-    names = sorted(name for name, count in times.items() if count >= rare)
-    at = {name: n for n, name in enumerate(names)}
-    cells = [(row, at[name], value) for row, one in enumerate(found) for name, value in one.items() if name in at]
-    rows, columns, values = zip(*cells, strict=True)
-    return csr_matrix((values, (rows, columns)), shape=(len(found), len(names))), names
 
 
 def fit(values: csr_matrix, events: np.ndarray, parts: np.ndarray) -> LogisticRegression:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,7 @@ from saksi.reading.events.tellings import Kin, signs
 from saksi.reading.reader import Reader
 from saksi.reading.weighing import Sign
 from training import annotated
-from training.gold import every_draft, folds, scorer, write_weights
+from training.gold import every_draft, folds, matrix, scorer, write_weights
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "telling.yaml"
 STRENGTH = 0.1  # inverse of the L2 penalty
@@ -95,13 +94,6 @@ def _owner(score: Any, wanted: Any, parties: Any, draft: Any) -> int | None:
     return able[0] if len(able) == 1 else None
 
 
-def matrix(found: list[Pair], names: list[str]) -> csr_matrix:
-    at = {name: n for n, name in enumerate(names)}
-    cells = [(row, at[n], value) for row, one in enumerate(found) for n, value in one.signs if n in at]
-    rows, columns, values = zip(*cells, strict=True)
-    return csr_matrix((values, (rows, columns)), shape=(len(found), len(names)))
-
-
 def fit(values: csr_matrix, same: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=STRENGTH, max_iter=3000).fit(values, same)
 
@@ -128,9 +120,8 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="measure only")
     options = parser.parse_args()
     found = pairs(options.data)
-    seen = Counter(name for one in found for name, _ in one.signs)
-    names = sorted(name for name, times in seen.items() if times >= RARE)
-    values, same = matrix(found, names), np.array([p.same for p in found])
+    values, names = matrix([dict(pair.signs) for pair in found], RARE)
+    same = np.array([pair.same for pair in found])
     measure(found, values, same)
     if options.keep:
         return

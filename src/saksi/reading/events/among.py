@@ -101,9 +101,9 @@ class Among:
     def _again(self, n: int, sums: Sequence[float], chances: Sequence[float]) -> Iterator[Sign]:
         """Others of the type, and whether draft ``n`` only tells a likelier one of them again."""
         kind = self._drafts[n].type
-        alike = {m: self._alike[n].get(m, 0.0) for m in range(len(self._drafts))}
         same = [m for m, other in enumerate(self._drafts) if m != n and other.type == kind]
         likelier = [m for m in same if sums[m] > sums[n]]
+        alike = {m: self._alike[n].get(m, 0.0) for m in same}
         yield "expected of its type", sum(chances[m] for m in same)
         yield "likelier ones of its type", log1p(len(likelier))
         yield "one that it may tell again", max((alike[m] for m in likelier), default=0.0)

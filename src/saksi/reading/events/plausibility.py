@@ -45,13 +45,15 @@ def keep_plausible(
         beside = Among(drafts, likenesses(tree, ctx.parties, drafts)).signs(sums)
         found = [[*one, *other] for one, other in zip(found, beside, strict=True)]
     chances = [known.chance(one) for one in found]
-    kept = [chance >= known.least for chance in chances]
     if ctx.lone:
         # what nobody takes part in may be given up later
         able = [chance for draft, chance in zip(drafts, chances, strict=True) if draft.parties] or chances
-        likeliest = max(able)
-        plain = [logistic(one) >= alone.least for one in sums]
-        kept = [p or (chance == likeliest and k) for p, chance, k in zip(plain, chances, kept, strict=True)]
+        kept = [
+            logistic(one) >= alone.least or chance == max(able) >= known.least
+            for one, chance in zip(sums, chances, strict=True)
+        ]
+    else:
+        kept = [chance >= known.least for chance in chances]
     for draft, one, chance, good in zip(drafts, found, chances, kept, strict=True):
         draft.confidence = round(chance, 3)
         if ctx.trace is not None:

@@ -17,6 +17,7 @@ from saksi.reading.context import Context
 from saksi.reading.events.arguments import subject
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.in_context import SIGN, Views, act_value, network
+from saksi.reading.events.tellings import content_roots
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
 from saksi.reading.weighing import Sign
@@ -44,7 +45,6 @@ _MANY = 3
 _LONG = 40
 _BELOW = 3
 _SPORT = 3
-_CONTENT = frozenset({"NOUN", "VERB", "PROPN", "NUM", "ADJ"})
 _TEASER = ("baca", "juga")
 
 # Names made of a fixed part and one of a closed set.
@@ -122,10 +122,8 @@ def _topics(ctx: Context, tree: Tree) -> tuple[dict[int, float], dict[int, float
     title = [w for w in (ctx.article.title or "").casefold().split() if len(w) >= _SHORTEST_ROOT]
     in_title, new, seen = {}, {}, set[str]()
     for number, sentence in enumerate(ctx.sentences):
-        words = range(sentence.start, sentence.end)
-        roots = {
-            tree.lemma[i].casefold() for i in words if tree.pos[i] in _CONTENT and len(tree.lemma[i]) >= _SHORTEST_ROOT
-        }
+        content = content_roots(tree, sentence.start, sentence.end)
+        roots = {root for root in content if len(root) >= _SHORTEST_ROOT}
         in_title[number] = sum(any(root in word for root in roots) for word in title) / max(len(title), 1)
         new[number] = len(roots - seen) / (1 + len(roots))
         seen |= roots

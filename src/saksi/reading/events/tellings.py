@@ -51,8 +51,7 @@ class Kin:
         """The roots of the words that mean something in the sentence of ``token``, worked out once."""
         first, last = tree.sent_start[token], tree.sent_end[token]
         if first not in self._content:
-            roots = (tree.lemma[i].casefold() for i in range(first, last) if tree.pos[i] in _CONTENT)
-            self._content[first] = frozenset(roots)
+            self._content[first] = content_roots(tree, first, last)
         return self._content[first]
 
     def _forms(self, number: int) -> list[frozenset[str]]:
@@ -61,6 +60,11 @@ class Kin:
             forms = {entity.name, *entity.aliases}
             self._words[number] = [frozenset(form.casefold().split()) for form in forms if form]
         return self._words[number]
+
+
+def content_roots(tree: Tree, first: int, last: int) -> frozenset[str]:
+    """The roots of the words from token ``first`` up to ``last`` that mean something, in small letters."""
+    return frozenset(tree.lemma[i].casefold() for i in range(first, last) if tree.pos[i] in _CONTENT)
 
 
 def signs(tree: Tree, kin: Kin, a: Draft, b: Draft, by_rule: bool) -> list[Sign]:
