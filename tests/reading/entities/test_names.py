@@ -147,3 +147,18 @@ def test_a_thing_and_its_abbreviation_name_no_party() -> None:
     assert names_of(found, doc, "BKKBN") == ["kantor BKKBN"]
     for word, which in (("Indeks", 0), ("IPM", 0), ("IPM", 1)):
         assert names_of(found, doc, word, which) == [], word
+
+
+def test_state_behind_a_body_s_short_form_is_the_body_s() -> None:
+    doc = parse(
+        "Swedia/PROPN/3/nsubj ,/PUNCT/1/punct menunggu/VERB/0/root Swedia/PROPN/3/obj ./PUNCT/3/punct",
+        "Komisi/PROPN/8/nsubj+ORG Anti/PROPN/1/flat+ORG Suap/PROPN/1/flat+ORG (/PUNCT/5/punct KAS/PROPN/1/appos+ORG"
+        " )/PUNCT/5/punct Norwegia/PROPN/1/nmod menahan/VERB/0/root Rudi/PROPN/8/obj+PER ./PUNCT/8/punct",
+    )
+    found = parties(doc)
+    assert found.entity(found.resolve(doc[5])[0]).country == "NOR"
+
+
+def test_a_word_with_a_hyphen_that_joins_two_listed_names_is_both() -> None:
+    doc = parse("Perang/NOUN/3/nsubj Norwegia-Swedia/PROPN/1/nmod+ORG pecah/VERB/0/root ./PUNCT/3/punct")
+    assert names_of(parties(doc), doc, "Norwegia-Swedia") == ["Norwegia", "Swedia"]

@@ -64,6 +64,17 @@ def test_coordination_and_lists_come_back_whole() -> None:
     assert names_of(found, doc, "negara") == ["Mesir", "Yordania"]
 
 
+def test_list_behind_what_is_said_of_those_listed() -> None:
+    doc = parse(
+        "Tiga/NUM/2/nummod negara/NOUN/11/nsubj yang/PRON/5/nsubj akan/AUX/5/aux hadir/VERB/2/acl ,/PUNCT/8/punct"
+        " yakni/CCONJ/8/cc Mesir/PROPN/2/appos dan/CCONJ/10/cc Yordania/PROPN/8/conj menolak/VERB/0/root"
+        " ./PUNCT/11/punct"
+    )
+    assert names_of(parties(doc), doc, "negara") == ["Mesir", "Yordania"]
+    cut_short = parse("Negara/NOUN/0/root yang/PRON/1/acl")
+    assert names_of(parties(cut_short), cut_short, "Negara") == []
+
+
 def test_owner_of_a_thing() -> None:
     doc = parse(
         "Drone/NOUN/3/nsubj Ukraina/PROPN/1/nmod menghantam/VERB/0/root fasilitas/NOUN/3/obj nuklir/NOUN/4/nmod"

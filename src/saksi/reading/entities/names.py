@@ -92,6 +92,8 @@ class NameFinder:
             start, end, kind = self._trim(ent.start, ent.end, kind)
             if start >= end or self._exercise(start) or self._law(start):
                 continue
+            if end - start == 1 and len(self._parts(self.words[start])) > 1:
+                continue  # "perang Israel-Hizbullah": two, found inside the word
             if kind != "person" and self._thing(start, end):
                 continue
             if not self._no_name(start, end) and not self._swallowed(start, end, kind):
@@ -129,7 +131,7 @@ class NameFinder:
         states = [entry for entry in inside if entry.kind == "country"]
         if states and inside[0].shared and self.listed.get(name.start, (0, None))[1] is inside[0] and len(inside) == 2:
             name.entry, name.sectors = inside[0], inside[0].sectors
-        for entry in (*states, *inside):
+        for entry in (*states, *self._state_behind_bracket(name), *inside):
             name.country = name.country or entry.country
             if entry.kind == "organisation" and not name.sectors:
                 name.sectors = entry.sectors
@@ -144,6 +146,12 @@ class NameFinder:
             name.sectors = tuple(dict.fromkeys([*head, *keep[:1]]))
             if low[0] in self.lex.domestic_heads:
                 name.country = "IDN"
+
+    def _state_behind_bracket(self, name: Name) -> list[Entry]:
+        """The state named behind a body's short form: "Biro Investigasi Korupsi (BIK) Singapura"."""
+        bracket = bracketed(self.words, name) if name.kind == "organisation" else None
+        listed = self.listed.get(bracket[1] + 1) if bracket is not None else None
+        return [listed[1]] if listed is not None and listed[1].kind == "country" else []
 
     def _office(self, name: Name) -> str | None:
         """The common name of a ministry or like body, if ``name`` is that and at most its state."""
@@ -303,6 +311,11 @@ class NameFinder:
                 self._widen(name, i + 1 + more)
             return [name]
         return []
+
+    def _parts(self, word: str) -> list[Entry]:
+        """The listed names that a word with hyphens is made of, if it is made of nothing else."""
+        entries = [self.gazetteer.lookup(part) for part in word.split("-")]
+        return [entry for entry in entries if entry is not None] if all(entries) else []
 
     def _pair(self, i: int, word: str) -> list[Name]:
         parts = word.split("-")

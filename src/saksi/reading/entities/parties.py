@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OWNERSHIP = frozenset({"nmod", "flat", "compound", "appos", "dep", "det", "amod"})
 _OWNER_CASES = frozenset({"", "milik", "dari", "asal", "oleh", "kepunyaan", "punya"})
 _LIST_REACH = 5
+_CLAUSE_REACH = 10
 _NAMELY = frozenset({"yakni", "yaitu", "ialah"})
 _DEPTH = 6
 _CLASSIFYING = frozenset({"NOUN", "ADJ", "X"})
@@ -213,7 +214,7 @@ class ArticleParties:
             for child in tree.children[i]:
                 if tree.base[child] == "conj" and child not in inside and tree.pos[child] != "VERB":
                     found += [*self._enumerated(i, child, depth, seen), *self._resolve(child, depth - 1, seen)]
-        if not found and end + 1 < len(tree.lower) and tree.lower[end] in _COORDINATORS:
+        if not found and end + 1 < len(tree.lower) and (tree.lower[end] in _COORDINATORS or self._dashed(end)):
             follower = self._at.get(end + 1)
             if follower and tree.sent_end[end] > end + 1:
                 head = follower[0].head
@@ -222,6 +223,10 @@ class ArticleParties:
                 ):
                     found += self._resolve(end + 1, depth - 1, seen)
         return found
+
+    def _dashed(self, i: int) -> bool:
+        """Whether token ``i`` is a dash that joins two names without a blank: "India–Pakistan"."""
+        return self.tree.lower[i] == "–" and not self.tree.doc[i].whitespace_ and not self.tree.doc[i - 1].whitespace_
 
     def _enumerated(self, first: int, last: int, depth: int, seen: set[int]) -> list[int]:
         """Names between commas that the parse took for an apposition: Inggris in "AS, Inggris, dan Prancis"."""
@@ -243,6 +248,8 @@ class ArticleParties:
         if i + 1 < limit and tree.lower[i] == "di" and i + 1 in self._at:  # "tiga negara di Afrika, yakni ..."
             i = max(m.end for m in self._at[i + 1])
             limit = min(tree.sent_end[mention.start], i + _LIST_REACH)
+        if (comma := self._clause_end(i)) is not None:
+            i, limit = comma, tree.sent_end[mention.start]
         while i < limit and tree.lower[i] in (",", "(", ":", "yang", "lain", "lainnya"):
             i += 1
         if i >= limit:
@@ -252,6 +259,15 @@ class ArticleParties:
         if width == 0 or tree.lower[i] == "adalah" or i + width not in self._at:
             return ()
         return self._members(i + width, mention, seen)
+
+    def _clause_end(self, i: int) -> int | None:
+        """The comma behind what is said of those who are then listed: "tiga negara yang akan hadir, yakni ..."."""
+        lower = self.tree.lower
+        if lower[i : i + 1] != ["yang"]:
+            return None
+        reach = range(i + 1, min(i + _CLAUSE_REACH, self.tree.sent_end[i - 1] - 1))
+        comma = next((k for k in reach if lower[k] == "," or k in self._at), None)
+        return comma if comma is not None and lower[comma + 1] in _NAMELY else None
 
     def _members(self, at: int, mention: Mention, seen: set[int]) -> tuple[int, ...]:
         """The parties listed from token ``at`` on; ages and the like in brackets are passed over."""
