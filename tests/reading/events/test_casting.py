@@ -95,3 +95,18 @@ def test_shipped_weights_go_the_way_a_reader_would() -> None:
         assert of[side].of.get("not in the sentence", 0) < 0
     assert of["actor"].of["political or armed"] > 0
     assert of["recipient"].of["of another country than the other side"] > 0
+
+
+def test_a_state_does_not_act_on_its_own_officials_but_where_the_words_say_so(
+    read: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(casting, "weights_of_sides", lambda: blank(actor={"a country": 99.0}))
+    told = "Mesir menunggu. Sudan diam. {} pada Senin. Warga Sudan khawatir."
+    for words, doers in (
+        ("Menteri Pertahanan Sudan Yasin Halim ditangkap", ["Mesir"]),
+        ("Sudan menangkap Menteri Pertahanan Yasin Halim", ["Sudan"]),
+    ):
+        report = read(told.format(words))
+        named = {e.id: e.name for e in report.entities}
+        arrest = next(e for e in report.events if e.type == "COERCE")
+        assert [named[n] for n in arrest.actors] == doers

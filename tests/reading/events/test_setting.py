@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from saksi.reading.events import setting
 from saksi.reading.weighing import Weights, weights
 from saksi.report import Event, Report
 
@@ -131,3 +132,17 @@ def test_how_long_another_act_has_lasted_does_not_date_what_is_said(read: Read) 
     )
     accusation = next(event for event in read(text).events if event.type == "ACCUSE")
     assert accusation.date is None
+
+
+def test_the_dateline_gives_way_to_a_place_in_the_act_s_own_sentence(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def favouring(name: str) -> Weights:
+        return Weights({"force: the dateline": 2.0}, least=0.05) if name == "where" else weights(name)
+
+    monkeypatch.setattr(setting, "weights", favouring)
+    told = "JAKARTA, Kabar - Komisi Pemberantasan Korupsi mencari Rudi Hartono. Rudi ditangkap polisi{}."
+    for words, place in ((" Malaysia", ("Malaysia", "clause")), ("", ("Jakarta", "dateline"))):
+        arrest = next(e for e in read(told.format(words)).events if e.type == "COERCE")
+        assert arrest.place is not None
+        assert (arrest.place.name.title(), arrest.place.resort) == place

@@ -69,17 +69,15 @@ def part(draft: Draft, side: str) -> Part:
 def options(scene: Scene, draft: Draft, what: Part) -> list[Filler]:
     """Who may fill the side ``what`` of ``draft``.
 
-    No official deals with the state that he stands for, nor acts on it but where the slots say so. Who is against a
-    deed does not do it.
+    No official deals with the state that he stands for, nor does either act on the other but where the slots say so.
+    Who is against a deed does not do it.
     """
-    barred = set(what.others)
+    of = scene.ctx.parties.entity
+    own = {of(n).country for n in what.others if (of(n).sectors or [""])[0] in _OFFICIAL}
+    named = {n for m in scene.ctx.parties.mentions if (n := m.entity) >= 0} - {*what.filled}
+    barred = {*what.others, *(n for n in named if of(n).kind == "country" and of(n).country in own)}
     if what.side == "actor":
         barred |= _against_it(scene, draft)
-    else:
-        of = scene.ctx.parties.entity
-        own = {of(n).country for n in what.others if (of(n).sectors or [""])[0] in _OFFICIAL}
-        named = {n for m in scene.ctx.parties.mentions if (n := m.entity) >= 0} - {*what.filled}
-        barred.update(n for n in named if of(n).kind == "country" and of(n).country in own)
     return fillers(scene.nearby.of(draft, what.side), what.filled, barred)
 
 

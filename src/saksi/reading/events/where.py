@@ -104,6 +104,18 @@ class Wheres:
         candidates = self.candidates(setting, places, others)
         if not candidates:
             return None, "the article names no place"
+        chosen = self._likeliest(setting, candidates)
+        if chosen is not None and chosen.start < 0:  # the last resort: what the act's own sentence names comes first
+            told = set(setting.sentences)
+            named = [one for one in candidates if one[0].start >= 0 and self.number[one[0].start] in told]
+            chosen = self._likeliest(setting, named) or chosen
+        if chosen is None:
+            return None, "no place of the article is tied to it closely enough"
+        return chosen, ""
+
+    def _likeliest(self, setting: Setting, candidates: Sequence[tuple[Located, list[Sign]]]) -> Located | None:
+        if not candidates:
+            return None
         chosen = likeliest(
             self.ctx,
             "where",
@@ -113,9 +125,7 @@ class Wheres:
             lambda one: one.place.country or one.place.name,
             self.without(setting),
         )
-        if chosen is None:
-            return None, "no place of the article is tied to it closely enough"
-        return chosen[0], ""
+        return None if chosen is None else chosen[0]
 
     def _resort(self, draft: Draft, located: Located) -> Literal["clause", "paragraph", "dateline"]:
         if located.start < 0:
