@@ -37,6 +37,7 @@ from training.gold import every_draft, folds, forms, same_act, scorer
 
 OUT = Path(__file__).parents[1] / "src" / "saksi" / "reading" / "data" / "roles.yaml"
 STRENGTH = {"actor": 16.0, "recipient": 16.0, "partner": 8.0}  # L2 penalty: hundreds of choices bear no less
+EMPTY = 0.4  # what a choice of the pool without recipients counts: its makers leave them empty twice as often
 TYPED = 2.0  # signs of one type alone are held in by so much more
 FOLDS = 5
 ROUNDS = 100
@@ -51,7 +52,7 @@ HEAD = """# What the signs of reading/events/role_signs.py count for a party fil
 class Choice:
     """One side of one event: the signs of each filler, and how well each agrees with what people marked (0 to 1).
 
-    ``kind`` is the event's type, ``seen`` what the network in context looks at.
+    ``kind`` is the event's type, ``seen`` what the network in context looks at, ``worth`` what the choice counts.
     """
 
     part: str
@@ -62,6 +63,7 @@ class Choice:
     right: list[float]
     kind: str
     seen: Seen
+    worth: float
 
 
 class Gold:
@@ -102,7 +104,9 @@ class Gold:
                 for side, kind, seen, options in found[ident][n]:
                     right = [_agreement(score, wanted[g], side, given, others) for _, given, others in options]
                     told = [dict(one) for one, *_ in options]
-                    self.choices.append(Choice(part, ident, n, side, told, right, kind, seen))
+                    empty = side == "recipient" and not wanted[g]["recipients"]
+                    worth = EMPTY if empty and part == "pool" else 1.0
+                    self.choices.append(Choice(part, ident, n, side, told, right, kind, seen, worth))
 
 
 def see_in_context(choices: Sequence[Choice]) -> None:
@@ -164,7 +168,8 @@ def fit(choices: Sequence[Choice], strength: float) -> dict[str, float]:
     right = np.array([r == best[n] for n, c in enumerate(choices) for r in c.right])
     penalty = strength * np.array([TYPED if ": " in name else 1.0 for name in names])
 
-    found = logit.fit(values, owner, right.astype(float), penalty, ROUNDS)
+    worth = np.array([c.worth for c in choices])
+    found = logit.fit(values, owner, right.astype(float), penalty, ROUNDS, worth)
     return dict(zip(names, map(float, found), strict=True))
 
 
