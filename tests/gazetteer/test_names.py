@@ -87,3 +87,8 @@ def test_a_metonym_is_marked() -> None:
     assert kremlin is not None and jakarta is not None and iran is not None
     assert (kremlin.metonym, jakarta.metonym, iran.metonym) == (True, True, False)
     assert jakarta.kind == "place"
+
+
+def test_names_joined_by_a_hyphen_are_told_from_a_name_with_one() -> None:
+    assert all(map(G.joins_names, ("Rusia-Ukraina", "AS-Iran")))
+    assert not any(map(G.joins_names, ("Guinea-Bissau", "Rusia", "Rusia-", "orang-orang", "Rusia-orang")))

@@ -54,6 +54,10 @@ class Gazetteer:
         found = self._names.longest(words, [fold(word) for word in words], 0) if words else None
         return found[0] if found is not None and found[1] == len(words) else None
 
+    def joins_names(self, form: str) -> bool:
+        """Whether ``form`` is names joined by hyphens, each for itself: Rusia-Ukraina, but not Guinea-Bissau."""
+        return "-" in form and self.lookup(form) is None and all(map(self.lookup, form.split("-")))
+
     def longest_match(self, words: Sequence[str], i: int) -> tuple[Entry, int] | None:
         """The longest entry that starts at word ``i``, and the number of the word after it."""
         return self._names.longest(words, [fold(word) for word in words], i)

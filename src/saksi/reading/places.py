@@ -48,7 +48,7 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
         if tree.lower[max(start - 1, 0)] in word_sets("places")["origin"]:
             continue
         name = ctx.doc[start:end].text
-        if _several(gazetteer, name):
+        if gazetteer.joins_names(name):
             continue
         country = gazetteer.country_of(name)
         known = gazetteer.place(name, country)
@@ -71,11 +71,6 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
         found.append(Located(start, end, place, _marker(tree, start), state=state, stateless=stateless))
     found = _innermost(tree, gazetteer, _with_venues(ctx, tree, gazetteer, found))
     return [_with_country(ctx, found, p) for p in found]
-
-
-def _several(gazetteer: Gazetteer, name: str) -> bool:
-    """Whether ``name`` joins names that stand for themselves: "Rusia-Ukraina", not "Guinea-Bissau"."""
-    return "-" in name and gazetteer.lookup(name) is None and all(map(gazetteer.lookup, name.split("-")))
 
 
 def _inside(gazetteer: Gazetteer, name: str) -> PlaceEntry | None:

@@ -92,7 +92,7 @@ class NameFinder:
             start, end, kind = self._trim(ent.start, ent.end, kind)
             if start >= end or self._exercise(start) or self._law(start):
                 continue
-            if end - start == 1 and len(self._parts(self.words[start])) > 1:
+            if end - start == 1 and self.gazetteer.joins_names(self.words[start]):
                 continue  # "perang Israel-Hizbullah": two, found inside the word
             if kind != "person" and self._thing(start, end):
                 continue
@@ -311,11 +311,6 @@ class NameFinder:
                 self._widen(name, i + 1 + more)
             return [name]
         return []
-
-    def _parts(self, word: str) -> list[Entry]:
-        """The listed names that a word with hyphens is made of, if it is made of nothing else."""
-        entries = [self.gazetteer.lookup(part) for part in word.split("-")]
-        return [entry for entry in entries if entry is not None] if all(entries) else []
 
     def _pair(self, i: int, word: str) -> list[Name]:
         parts = word.split("-")

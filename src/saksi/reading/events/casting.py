@@ -74,8 +74,10 @@ def options(scene: Scene, draft: Draft, what: Part) -> list[Filler]:
     """
     of = scene.ctx.parties.entity
     own = {of(n).country for n in what.others if (of(n).sectors or [""])[0] in _OFFICIAL}
-    named = {n for m in scene.ctx.parties.mentions if (n := m.entity) >= 0} - {*what.filled}
-    barred = {*what.others, *(n for n in named if of(n).kind == "country" and of(n).country in own)}
+    barred = set(what.others)
+    if own:
+        named = {n for m in scene.ctx.parties.mentions if (n := m.entity) >= 0} - {*what.filled}
+        barred.update(n for n in named if of(n).kind == "country" and of(n).country in own)
     if what.side == "actor":
         barred |= _against_it(scene, draft)
     return fillers(scene.nearby.of(draft, what.side), what.filled, barred)

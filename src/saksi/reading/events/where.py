@@ -108,14 +108,12 @@ class Wheres:
         if chosen is not None and chosen.start < 0:  # the last resort: what the act's own sentence names comes first
             told = set(setting.sentences)
             named = [one for one in candidates if one[0].start >= 0 and self.number[one[0].start] in told]
-            chosen = self._likeliest(setting, named) or chosen
+            chosen = (self._likeliest(setting, named) if named else None) or chosen
         if chosen is None:
             return None, "no place of the article is tied to it closely enough"
         return chosen, ""
 
     def _likeliest(self, setting: Setting, candidates: Sequence[tuple[Located, list[Sign]]]) -> Located | None:
-        if not candidates:
-            return None
         chosen = likeliest(
             self.ctx,
             "where",
