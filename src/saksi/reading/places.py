@@ -257,13 +257,16 @@ def _with_country(ctx: Context, places: list[Located], located: Located) -> Loca
 
 
 def _countries_outward(ctx: Context, places: list[Located], of: Located) -> Iterator[str]:
+    """The countries named around ``of``, its own sentence first, there places before parties, the nearest first."""
     own = ctx.sentence_at(ctx.doc[of.start].idx)
-    near = [(p.start, p.place.country) for p in places if not p.stateless]
+    near = [(False, p.start, p.place.country) for p in places if not p.stateless]
     near += [
-        (m.start, ctx.parties.entity(m.entity).country)
+        (True, m.start, ctx.parties.entity(m.entity).country)
         for m in ctx.parties.mentions
         if own.start <= m.start < own.end and m.entity >= 0
     ]
-    for _, country in sorted(near, key=lambda one: (not own.start <= one[0] < own.end, abs(one[0] - of.start))):
+    for _, _, country in sorted(
+        near, key=lambda one: (not own.start <= one[1] < own.end, one[0], abs(one[1] - of.start))
+    ):
         if country and country not in _NO_STATE:
             yield country

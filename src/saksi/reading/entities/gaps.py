@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from saksi.reading.entities.lexicon import lexicon
+from saksi.reading.entities.lexicon import UNIT, lexicon
 from saksi.reading.entities.model import Name
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class GapFiller:
         end = start
         while end < size and end - start < _LONGEST and self._free(end) and self.tree.sent_start[end] != end:
             end += 1
-        if end == start:
+        if end == start or (end == start + 1 and UNIT.fullmatch(self.words[start])):
             return []
         name = self.finder.make(start, end, "person")
         for i in range(start, end):

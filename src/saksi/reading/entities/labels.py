@@ -59,7 +59,10 @@ class Labeller:
             return "place"
         acronym = first.text.isupper() and first.text.isalpha() and len(first.text) >= _SHORTEST_ACRONYM
         if any(self._titled(name) for name in group):
-            return "place" if self._territory(first) else "organisation" if acronym else "person"
+            if self._territory(first):
+                return "place"
+            described = all(self._pointed(name) for name in group)  # "Kasubdit Kontranarasi itu" is not called so
+            return "organisation" if acronym or described else "person"
         votes = Counter(name.kind for name in group)
         kind = max(votes, key=lambda k: (votes[k], k == "organisation"))
         if acronym and (kind == "person" or self.gazetteer.place(first.text) is None):
@@ -88,6 +91,10 @@ class Labeller:
         """Whether ``name`` is what an office is over rather than who holds it: "Kapolres Kaur"."""
         over = name.start > 0 and self.tree.lower[name.start - 1] in self.lex.territorial
         return over and self.gazetteer.place(name.text) is not None
+
+    def _pointed(self, name: Name) -> bool:
+        """Whether an office over ``name`` is taken up again by "itu" or the like behind it."""
+        return self._titled(name) and self.tree.lower[name.end : name.end + 1] in [[w] for w in self.lex.definite]
 
     def _placed(self, name: Name) -> bool:
         return name.start > 0 and self.tree.lower[name.start - 1] in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -10,6 +11,7 @@ import yaml
 
 Words = frozenset[str]
 SIDE = "pihak"
+UNIT = re.compile(r"(\d+|[IVXL]+)(/\w+)?")  # the number of a command or battalion: "XVII", "172/PWY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Lexicon:
     no_names: Words
     openers: Words
     territorial: Words
+    envoys: Words
     addresses: Words
     place_heads: Words
     unknown: Words

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from saksi.reading.entities.lexicon import Lexicon, lexicon
+from saksi.reading.entities.lexicon import UNIT, Lexicon, lexicon
 from saksi.reading.entities.model import Name
 from saksi.report import EntityKind
 
@@ -177,13 +177,14 @@ class NameFinder:
         return False
 
     def _no_name(self, start: int, end: int) -> bool:
-        """Whether a recogniser's span is only a title, a verb, or a word for a people or creed."""
+        """Whether a recogniser's span is only a title, a unit's number, a verb, or a word for a people or creed."""
         if all(i in self.role_words for i in range(start, end)):
             return True
         if self.tree.lower[start] in self.lex.force_heads or self.tree.lower[start] in self.lex.state_heads:
             return start + 1 in self.listed
         single = end - start == 1
-        return single and (self.tree.lower[start] in self.lex.no_names or self.tree.pos[start] in _NEVER)
+        numbered = single and start - 1 in self.role_words and UNIT.fullmatch(self.words[start]) is not None
+        return numbered or (single and (self.tree.lower[start] in self.lex.no_names or self.tree.pos[start] in _NEVER))
 
     def _exercise(self, start: int) -> bool:
         """Whether what begins at ``start`` is an exercise's name: "latihan gabungan Super Garuda Shield"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from saksi.reading.entities.lexicon import SIDE, lexicon, singular
+from saksi.reading.entities.lexicon import SIDE, UNIT, lexicon, singular
 from saksi.reading.entities.model import Name
 from saksi.report import EntityKind
 
@@ -178,7 +178,7 @@ class NominalFinder:
         if way == "role" and role is None and singular(lower[start]) in self.lex.states:
             sectors = ("GOV",)
         possessed = lower[end - 1].endswith("nya") and len(lower[end - 1]) > 6
-        stop, names = self._extend(start, end)
+        stop, names = self._extend(start, end, "MIL" in sectors)
         within = [self.taken[i] for i in range(start, end) if i in self.taken and self.taken[i].start == i]
         names = [*within, *names]
         of_state = stop > start and self._state_again(stop)
@@ -206,6 +206,13 @@ class NominalFinder:
             start, stop, head, way, key, kind, sectors, country, role, names, possessed, definite, bare, of_state
         )
 
+    def _sent(self, start: int, i: int) -> bool:
+        """Whether token ``i`` tells where an envoy is sent whom "itu" takes up: "Dubes RI untuk Rusia itu"."""
+        if self.tree.lower[i : i + 1] not in (["untuk"], ["di"]) or self.tree.lower[start] not in self.lex.envoys:
+            return False
+        there = self.taken.get(i + 1)
+        return there is not None and self.tree.lower[there.end : there.end + 1] in [[w] for w in self.lex.definite]
+
     def _past_age(self, i: int) -> int:
         """The token behind an age that begins at ``i``, else ``i``: "perempuan (berusia) 50 tahun itu"."""
         at = i + (self.tree.lower[i : i + 1] in (["berusia"], ["berumur"]))
@@ -227,7 +234,12 @@ class NominalFinder:
         counted = start > 0 and self.tree.pos[start - 1] == "NUM" and before not in ("satu", "1")
         return counted or before in self.lex.plurals
 
-    def _extend(self, start: int, end: int) -> tuple[int, list[Name]]:
+    def _past_unit(self, i: int) -> int:
+        """The token behind a unit's number that begins at ``i``, with the name behind a stroke: "XVII/Cenderawasih"."""
+        named = self.words[i + 1 : i + 2] == ["/"] and self.words[i + 2 : i + 3] and self.words[i + 2][0].isupper()
+        return i + 3 if named else i + 1
+
+    def _extend(self, start: int, end: int, military: bool) -> tuple[int, list[Name]]:
         """How far the phrase runs to the right: classifying words that hang on it, and names right behind it."""
         tree, lower, words = self.tree, self.tree.lower, self.words
         names: list[Name] = []
@@ -239,12 +251,13 @@ class NominalFinder:
                     break
                 names.append(name)
                 stop = name.end
-                if name.kind in ("country", "person"):
+                if name.kind == "person" or (name.kind == "country" and not self._sent(start, stop)):
                     break
                 continue
             follower = self.taken.get(stop + 1)
             origin = lower[stop] == "dari" and tree.lemma[tree.head[start]] not in self.lex.removing
-            linked = lower[stop] in _LINKS or (origin and follower and follower.kind == "country")
+            origin = origin and follower is not None and follower.kind == "country"
+            linked = lower[stop] in _LINKS or origin or self._sent(start, stop)
             if linked and follower is not None and follower.kind != "person":
                 stop += 1
                 continue
@@ -256,6 +269,9 @@ class NominalFinder:
                 break
             if lower[stop] in self.lex.no_classifiers:
                 break
+            if stop == end and military and UNIT.fullmatch(words[stop]):
+                stop = self._past_unit(stop)
+                continue
             tied = start <= tree.head[stop] < stop and tree.base[stop] in _TIES
             if not tied or tree.pos[stop] not in _CLASSIFIERS or not words[stop][0].isalpha():
                 break
