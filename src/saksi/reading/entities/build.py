@@ -15,6 +15,7 @@ from saksi.reading.entities.metonyms import acts_as_state
 from saksi.reading.entities.model import Name, Party
 from saksi.reading.entities.names import NameFinder
 from saksi.reading.entities.nominals import NominalFinder
+from saksi.reading.entities.owners import Owners
 from saksi.reading.entities.parties import ArticleParties
 from saksi.reading.entities.profile import Profiler
 from saksi.reading.entities.reference import Memory, quoted_tokens
@@ -38,6 +39,7 @@ def build_parties(tree: Tree, article: Article, published: date | None, gazettee
     roles = finder.roles
     names = GapFiller(finder).fill(finder.find())
     Labeller(tree, roles, finder.taken, gazetteer).settle(names)
+    Owners(tree, roles, finder.taken, gazetteer, published).mark(names)
     TitleFinder(tree, text, words, starts, roles, finder.taken).attach(names)
     titled = {i for n in names if n.title is not None for i in range(n.title.start, n.title.end)} - set(finder.taken)
     acting = {k for k, n in enumerate(names) if n.metonym and acts_as_state(tree, n)}

@@ -24,6 +24,8 @@ class Holders:
 
     def of(self, nominal: Nominal, role: Role, state: str | None) -> int | None:
         """The person whose office ``role`` of ``state`` the bare title ``nominal`` names, or None."""
+        if any(name.owner is not None for name in nominal.names):
+            return None
         loose = nominal.bare or nominal.definite
         home = self._profiler.around.home[True] if loose and not nominal.definite else None
         of = self._joiner.parties

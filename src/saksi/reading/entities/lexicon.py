@@ -42,6 +42,9 @@ class Lexicon:
     openers: Words
     territorial: Words
     envoys: Words
+    followers: Words
+    attendants: Words
+    grades: Words
     addresses: Words
     place_heads: Words
     unknown: Words

@@ -31,7 +31,10 @@ class Title:
 
 @dataclass(slots=True)
 class Name:
-    """A proper name in the text: tokens ``start`` to ``end`` and its characters; ``entry`` where it is listed."""
+    """A proper name in the text: tokens ``start`` to ``end`` and its characters; ``entry`` where it is listed.
+
+    ``owner`` is set where the name tells whose man another is ("juru bicara Netanyahu"): where that noun ends.
+    """
 
     start: int
     end: int
@@ -47,6 +50,7 @@ class Name:
     office: str | None = None
     party: int = -1
     metonym: bool = False
+    owner: int | None = None
 
 
 @dataclass(slots=True)

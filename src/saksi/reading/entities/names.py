@@ -50,6 +50,7 @@ class NameFinder:
         self.roles = roles = [r for r in roles if not self._town(r, places)]
         self.role_end = {s: e for s, e, _ in roles}
         self.person_roles = {s for s, _, role in roles if role.kind == "person"}
+        self.following = {s for s, _, role in roles if role.name in self.lex.followers}
         self.bodies = {s: r.name for s, _, r in roles if r.kind == "organisation" and " " in r.name}
         self.role_words = {i for s, e, _ in roles for i in range(s, e)}
         self.taken: dict[int, Name] = {}
@@ -225,7 +226,8 @@ class NameFinder:
         moved = True
         while start < end and moved:
             moved = False
-            if start in self.role_end and self.role_end[start] < end and start in self.person_roles:
+            titled = start in self.person_roles or (kind == "person" and start in self.following)
+            if titled and self.role_end[start] < end:
                 start, moved, kind = self.role_end[start], True, "person"
                 if words[start].isupper() and words[start].isalpha() and len(words[start]) > 1:
                     kind = "organisation"  # "Ketua KNPI"

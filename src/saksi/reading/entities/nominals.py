@@ -57,6 +57,7 @@ class NominalFinder:
         self, tree: Tree, words: list[str], roles: list[tuple[int, int, Role]], taken: dict[int, Name], titled: set[int]
     ) -> None:
         self.tree, self.words, self.roles, self.taken, self.titled = tree, words, roles, taken, titled
+        self.owners = {n.title.start: n for n in taken.values() if n.owner is not None and n.title is not None}
         self.lex = lexicon()
 
     def find(self) -> list[Nominal]:
@@ -245,9 +246,9 @@ class NominalFinder:
         names: list[Name] = []
         stop, limit = end, tree.sent_end[start]
         while stop < limit and stop - start < _MAX_WORDS:
-            name = self.taken.get(stop)
+            name = self.taken.get(stop) or self.owners.get(stop)
             if name is not None:
-                if name.kind == "person" and lower[stop - 1] not in _FOLLOWERS:
+                if name.kind == "person" and name.owner is None and lower[stop - 1] not in _FOLLOWERS:
                     break
                 names.append(name)
                 stop = name.end

@@ -55,14 +55,14 @@ class TitleFinder:
         """Give each person name its title where one stands beside it."""
         for name in names:
             if name.kind == "person":
-                name.title = self._before(name) or self._behind(name)
+                name.title = self._before(name) or (self._behind(name) if name.owner is None else None)
 
     def _before(self, name: Name) -> Title | None:
         lower, words = self.tree.lower, self.words
         i, comma = name.start - 1, False
         passed: list[tuple[int, Role]] = []
         one_of: tuple[int, Role] | None = None
-        first = self.tree.sent_start[name.start]
+        first = self.tree.sent_start[name.start] if name.owner is None else name.owner
         if i > first and (words[i] == "," or lower[i] in ("bernama", "yakni", "yaitu")):
             comma, i = words[i] == ",", i - 1
             if lower[i] in self.lex.definite:  # "anggota fraksi itu, X"
@@ -83,7 +83,7 @@ class TitleFinder:
                 continue
             inside = self.taken.get(i)
             if inside is not None:
-                if inside.kind == "person":
+                if inside.kind == "person" and inside.owner is None:
                     break
                 i = inside.start - 1
                 continue

@@ -1,0 +1,52 @@
+"""Whose man acts: "pendukung Trump" is not Trump, "juru bicara Dmitry Peskov" is Peskov."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+# a sentence and the one who does what it tells
+DOERS = [
+    ("Pendukung Trump menyerang polisi.", "Pendukung Trump"),
+    ("Para pendukung Presiden Yoon Suk Yeol menyerang polisi.", "pendukung Presiden Yoon Suk Yeol"),
+    ("Massa pendukung Prabowo menyerang polisi.", "Massa pendukung Prabowo"),
+    ("Juru bicara Netanyahu menuduh Iran.", "Juru bicara Netanyahu"),
+    ("Juru bicara Netanyahu, Omer Dostri, menuduh Iran.", "Omer Dostri"),
+    ("Juru bicara Presiden Zelensky menuduh Rusia.", "Juru bicara Presiden Zelensky"),
+    ("Juru bicara Presiden Fadjroel Rachman menuduh Israel.", "Fadjroel Rachman"),
+    ("Juru bicara Dmitry Peskov menuduh Ukraina.", "Dmitry Peskov"),
+    ("Utusan khusus Witkoff menuduh Iran.", "Witkoff"),
+    ("Utusan Presiden AS Donald Trump, Steve Witkoff, menuduh Iran.", "Steve Witkoff"),
+    ("Penasihat senior Trump mengecam Iran.", "Penasihat senior Trump"),
+    ("Menteri Luar Negeri Netanyahu, Gideon Saar, mengecam Prancis.", "Gideon Saar"),
+    ("Perdana Menteri Netanyahu mengecam Prancis.", "Netanyahu"),
+    ("Kuasa hukum Rangga, Dewi Anggraini, mengecam KPK.", "Dewi Anggraini"),
+    ("Kuasa hukum Rangga mengecam KPK. Rangga Wijaya ditahan KPK.", "Kuasa hukum Rangga"),
+    ("Pengacara Dewi Anggraini mengecam polisi.", "Dewi Anggraini"),
+    ("Adik Kim Jong Un mengecam Korea Selatan.", "Adik Kim Jong Un"),
+    ("Rival Erdogan mengecam polisi.", "Rival Erdogan"),
+    ("Anak buah Haftar menyerang Tripoli.", "Anak buah Haftar"),
+    ("Kelompok Egianus Kogoya menyerang pos TNI.", "Kelompok Egianus Kogoya"),
+]  # fmt: skip
+SUFFERERS = [
+    ("Polisi menangkap pendukung Imran Khan.", "pendukung Imran Khan"),
+    ("Israel membunuh pengawal Nasrallah.", "pengawal Nasrallah"),
+    ("Tentara Israel membunuh putra Khalil al-Hayya.", "putra Khalil al-Hayya"),
+    ("Polisi menangkap pengacara Rangga Wijaya.", "Rangga Wijaya"),
+]
+
+
+def _named(report: Any, side: str) -> list[str]:
+    names = {e.id: e.name for e in report.entities}
+    return [names[n] for n in getattr(report.events[0], side)]
+
+
+@pytest.mark.parametrize(("text", "doer"), DOERS)
+def test_who_acts(read: Any, text: str, doer: str) -> None:
+    assert _named(read(text), "actors") == [doer]
+
+
+@pytest.mark.parametrize(("text", "sufferer"), SUFFERERS)
+def test_who_is_acted_on(read: Any, text: str, sufferer: str) -> None:
+    assert _named(read(text), "recipients") == [sufferer]
