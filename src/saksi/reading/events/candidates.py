@@ -66,7 +66,7 @@ def find_candidates(ctx: Context, tree: Tree, codebook: Codebook) -> list[Candid
         if single and match.voice == "base" and tree.pos[match.start] != "VERB":
             continue
         cand = _place(tree, codebook, match)
-        if _anothers_object(tree, cand):
+        if _anothers_object(tree, cand) or _talked_over(tree, cand):
             continue
         cand.sentence = ctx.sentence_at(tree.doc[match.start].idx).number
         found.append(cand)
@@ -83,6 +83,20 @@ def _anothers_object(tree: Tree, cand: Candidate) -> bool:
     return any(
         tree.base[c] == "nsubj" and c in between and tree.lower[c] != "yang" for v in verbs for c in tree.children[v]
     )
+
+
+def _talked_over(tree: Tree, cand: Candidate) -> bool:
+    """Whether the noun that tells the act is what talks are about: "bertemu X untuk membahas perang Ukraina".
+
+    What was agreed on is told as done where it is talked over again, the rest is not.
+    """
+    at = cand.head
+    while tree.base[at] in {"nmod", "compound", "conj"} and tree.head[at] < at:
+        at = tree.head[at]
+    verb = tree.head[at]
+    about = (tree.base[at] == "obj" and verb < at) or (tree.base[at] == "nsubj" and verb > at)
+    talked = word_sets("arguments")["talked_over"]
+    return cand.is_noun and cand.light is None and about and tree.lower[verb] in talked and cand.frame.type != "AGREE"
 
 
 def _place(tree: Tree, codebook: Codebook, match: Match) -> Candidate:

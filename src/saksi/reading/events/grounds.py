@@ -32,15 +32,18 @@ def give_to_country_struck(ctx: Context, draft: Draft) -> None:
 def places_to_states(ctx: Context, drafts: Sequence[Draft]) -> None:
     """Give what was done to places to their states, where the article names them; inside a state to nobody.
 
-    Lands without a government of their own stay as they are. Two-sided acts are left alone.
+    Lands without a government of their own stay as they are, seas are nobody. Two-sided acts are left alone.
     """
-    lands = word_sets("arguments")["lands"]
+    lands, waters = word_sets("arguments")["lands"], word_sets("places")["waters"]
     for draft in drafts:
         if draft.candidate.frame.reciprocal:
             continue
         own = {ctx.parties.entity(n).country for n in draft.actors}
         for number in list(draft.recipients):
             party = ctx.parties.entity(number)
+            if party.kind == "place" and party.name.partition(" ")[0].casefold() in waters:
+                _replace(draft, number, None)
+                continue
             if party.kind != "place" or party.country is None or party.name.casefold() in lands:
                 continue
             state = None if party.country in own else named_country(ctx.parties, party.country)

@@ -84,11 +84,13 @@ def _in(ctx: Context, offset: int, sentence: int) -> bool:
 
 
 def _count_named(ctx: Context, tree: Tree, draft: Draft) -> None:
-    """ "Polisi menangkap Budi Santoso" is one arrest."""
+    """ "Polisi menangkap Budi Santoso" is one arrest, a warrant against him none."""
     toll: Toll = "arrested" if draft.type == "COERCE" else "killed"
     cand = draft.candidate
     deadly = any(tree.lemma[i] in word_sets("casualties")["deadly"] for i in range(cand.start, cand.end))
-    fits = draft.mode == "arrest" if toll == "arrested" else draft.type == "ASSAULT" and deadly
+    ordered = not word_sets("casualties")["orders"].isdisjoint(tree.lower[cand.start : cand.end])
+    arrests = draft.mode == "arrest" and not ordered
+    fits = arrests if toll == "arrested" else draft.type == "ASSAULT" and deadly
     if not fits or draft.status != "actual" or toll in draft.tolls or not draft.recipients:
         return
     if all(_named_person(ctx, number) for number in draft.recipients):
