@@ -59,9 +59,10 @@ def _holds(frame: Frame, words: Sequence[str], start: int, end: int) -> bool:
         if place is not None and (place[0] < start or place[1] > end):
             return False
     if frame.needed is not None:
-        low, high = _limits(words, start, end, _NEEDED_BEFORE if frame.needed_anywhere else 0, _NEEDED_AFTER)
+        before = len(words) if frame.needed_anywhere == "sentence" else _NEEDED_BEFORE if frame.needed_anywhere else 0
+        low, high = _limits(words, start, end, before, _NEEDED_AFTER)
         after = frame.needed.find(words, end, high)
-        return after is not None or (frame.needed_anywhere and frame.needed.find(words, low, start) is not None)
+        return after is not None or (before > 0 and frame.needed.find(words, low, start) is not None)
     return True
 
 

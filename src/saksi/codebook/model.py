@@ -112,7 +112,7 @@ class Frame:
     modes: tuple[ModeCue, ...] = ()
     object: Words | None = None
     needed: Words | None = None
-    needed_anywhere: bool = False
+    needed_anywhere: bool | Literal["sentence"] = False
     unless: Words | None = None
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()

@@ -120,7 +120,7 @@ class FrameEntry(Strict):
     poss: Literal["actor", "recipient"] | None = None
     object: list[str] = []
     with_: list[str] = Field(default=[], alias="with")
-    with_anywhere: bool = False
+    with_anywhere: bool | Literal["sentence"] = False
     unless: list[str] = []
     mode: str | None = None
     modes: list[ModeEntry] | None = None

@@ -27,6 +27,10 @@ DOERS = [
     ("Adik Kim Jong Un mengecam Korea Selatan.", "Adik Kim Jong Un"),
     ("Rival Erdogan mengecam polisi.", "Rival Erdogan"),
     ("Anak buah Haftar menyerang Tripoli.", "Anak buah Haftar"),
+    ("Istri Presiden Macron mengecam Rusia.", "Istri Presiden Macron"),
+    ("Jaringan Dokter Sudan mengecam RSF.", "Jaringan Dokter Sudan"),
+    ("Kodam I/Bukit Barisan mengecam OPM.", "Kodam I/Bukit Barisan"),
+    ("Letkol Inf Rangga Wijaya mengecam OPM.", "Rangga Wijaya"),
     ("Kelompok Egianus Kogoya menyerang pos TNI.", "Kelompok Egianus Kogoya"),
 ]  # fmt: skip
 SUFFERERS = [

@@ -26,6 +26,10 @@ SAME = [
     ("Norwegia menegur Belarus. Pemerintah negara itu membantah.", "Pemerintah negara itu", "Norwegia"),
     ("Ketua DPRD Lina Hapsari menolak usul. Politikus senior ini meminta waktu.", "Politikus senior", "Lina Hapsari"),
     ("Siti Rahma kalah di pengadilan. Perempuan 50 tahun itu mengajukan banding.", "Perempuan", "Siti Rahma"),
+    ("Kelompok Front Utara menyerang pos itu. Gubernur memuji gereja. Kelompok yang sama membakar sekolah.",
+     "Kelompok", "Front Utara"),
+    ("Pemerintah Persatuan Nasional (GNU) menolak usul itu. GNU mengecam Mesir.",
+     "GNU", "Pemerintah Persatuan Nasional"),
     ("Menteri Rini Astuti mengatakan Gubernur Heru Santosa sudah hadir. Ia meminta warga tenang.", "Ia", "Rini Astuti"),
 ]  # fmt: skip
 APART = [
@@ -37,6 +41,15 @@ APART = [
     ("Anggota Polri dibunuh anggota OPM di Yahukimo.", "anggota OPM", "Anggota Polri"),
     ("Kombes Polisi Rahmat Wibowo memimpin rapat. Warga mengkritik langkah polisi itu.", "polisi", "Rahmat Wibowo"),
 ]
+
+# a text, a name in it, and what that is
+KINDS = [
+    ("Warga Distrik Sugapa mengungsi. Komnas HAM mengirim tim ke Sugapa. Warga Sugapa menyambutnya.",
+     "Sugapa", "place"),
+    ("Polisi menahan seorang warga berinisial YK. Ibu YK mengecam polisi.", "YK", "person"),
+    ("Wakapolda Papua Tengah menahan dua warga di Nabire, Papua Tengah.", "Papua Tengah", "place"),
+    ("Kantor berita Rajawali melaporkan serangan itu. Rajawali dikecam Iran.", "Rajawali", "organisation"),
+]  # fmt: skip
 
 
 def _entity(report: Any, words: str, at: int) -> str:
@@ -73,3 +86,8 @@ def test_two_parties(read: Any, text: str, words: str, other: str) -> None:
 def test_words_that_name_no_party(read: Any, text: str, name: str) -> None:
     report = read(text)
     assert not [e for e in report.entities if name in (report.article.text[a:b] for a, b in e.mentions)]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), KINDS, ids=[name for _, name, _ in KINDS])
+def test_kind(read: Any, text: str, name: str, kind: str) -> None:
+    assert {entity.kind for entity in read(text).entities if entity.name == name} <= {kind}

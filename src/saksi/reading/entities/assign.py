@@ -14,6 +14,7 @@ from saksi.reading.entities.model import Name, Party, strip_span
 from saksi.reading.entities.nominals import Nominal
 from saksi.reading.entities.profile import Profiler
 from saksi.reading.entities.reference import Memory
+from saksi.reading.entities.states import States
 
 if TYPE_CHECKING:
     from saksi.reading.tree import Tree
@@ -53,6 +54,7 @@ class Assigner:
         self.place_at = {n.start: n for n in names if n.country is not None and n.kind in ("country", "place")}
         self.holders = Holders(joiner, profiler, published)
         self.heads: dict[str, list[Party]] = {}
+        self.states = States(tree, words, joiner, memory, profiler, self.heads)
         self.bodies = Bodies(joiner.parties, names, memory)
         self.mentions: list[Mention] = []
         self.several: dict[int, tuple[int, ...]] = {}
@@ -115,9 +117,9 @@ class Assigner:
         several: tuple[int, ...] = ()
         party: int | None
         if nominal.way == "state":
-            party = self._state(nominal)
+            party = self.states.of(nominal)
         elif nominal.way == "force":
-            party = self._force(nominal)
+            party = self.states.force(nominal)
         else:
             several = self._both(nominal)
             party = several[0] if several else self._named_beside(nominal)
@@ -148,7 +150,12 @@ class Assigner:
         alone = name.start - nominal.start <= 2 and len(nominal.names) == 1
         if alone and head in self.lex.members and self.joiner.parties[name.party].sectors[:1] in (("MIL",), ("REB",)):
             return name.party
-        return name.party if alone and head in self.lex.organisations else None
+        if not alone or head not in self.lex.organisations:
+            return None
+        owner = self.joiner.parties[name.party]
+        if owner.entry is None and nominal.sectors and owner.sectors in ((), ("CVL",)):
+            owner.sectors = nominal.sectors  # "kantor berita X"
+        return name.party
 
     def _both(self, nominal: Nominal) -> tuple[int, ...]:
         before = self.tree.lower[nominal.start - 1] if nominal.start else ""
@@ -160,100 +167,12 @@ class Assigner:
             return self.memory.last_two(nominal.start, lambda p: p.kind == "person" and p.named)
         if head in self.lex.states or head == SIDE:
             states = self.memory.last_two(nominal.start, lambda p: p.kind == "country") if head != SIDE else ()
-            near = states or self.memory.last_two(nominal.start, lambda p: p.kind in ("country", "organisation"))
+            near = states or self.memory.last_two(
+                nominal.start,
+                lambda p: p.kind == "country" or (p.kind == "organisation" and _may_be_a_side(p)),
+            )
             return near or self.memory.main_two(nominal.start, lambda p: p.kind == "country")
         return ()
-
-    def _state_of(self, nominal: Nominal) -> str | None:
-        """The state that the names inside a phrase tell, or "negara itu" behind it."""
-        if nominal.of_state:
-            return self._last_code(nominal)
-        for name in nominal.names:
-            country = name.country or self.joiner.parties[name.party].country
-            if country is not None:
-                return country
-        return nominal.country
-
-    def _country(self, code: str) -> int:
-        party = self.joiner.keyed("country", code, "country")
-        party.country = code
-        return party.number
-
-    def _state(self, nominal: Nominal) -> int | None:
-        """ "pemerintah Rusia" is Russia; "pemerintah" alone the state last or mostly spoken of."""
-        head = singular(self.tree.lower[nominal.start])
-        inside = nominal.names[0] if nominal.names else None
-        if inside is not None and self.lex.force_heads.intersection(self.tree.lower[nominal.start : inside.start]):
-            return self._force(nominal)  # "otoritas militer AS"
-        if inside is not None:
-            if inside.kind in ("country", "person") or inside.metonym:
-                code = inside.country or self.joiner.parties[inside.party].country
-                return self._country(code) if code is not None else None
-            if head == SIDE:
-                return inside.party
-            return None
-        if nominal.possessed:
-            return self._owner_state(nominal.start)
-        if nominal.of_state:
-            return self._last_state(nominal.start)
-        if head in self.lex.bare_state_heads and nominal.bare:
-            return self._bare_state(nominal)
-        if head in self.lex.states and nominal.definite and nominal.bare:
-            return self._last_state(nominal.start)
-        return None
-
-    def _last_state(self, token: int) -> int | None:
-        """The state that "negara itu" takes up at ``token``."""
-        return self.memory.last(token, lambda p: p.kind == "country", outside=False, inner=True)
-
-    def _last_code(self, nominal: Nominal) -> str | None:
-        """The code of the state that "negara itu" behind ``nominal`` takes up."""
-        state = self._last_state(nominal.start)
-        return self.joiner.parties[state].country if state is not None else None
-
-    def _bare_state(self, nominal: Nominal) -> int | None:
-        known = self.joiner.get("country", self.profiler.around.home[True])
-        if nominal.definite:
-            last = self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False)
-            if last is not None:
-                return last
-        return known.number if known is not None and known.forms else None
-
-    def _owner_state(self, token: int) -> int | None:
-        owner = self.memory.last(token, lambda p: p.kind in ("country", "person", "organisation"))
-        if owner is None:
-            return None
-        party = self.joiner.parties[owner]
-        if party.kind == "country":
-            return owner
-        known = self.joiner.get("country", party.country or "")
-        return known.number if known is not None else None
-
-    def _force(self, nominal: Nominal) -> int | None:
-        """ "militer Israel", "tentara Israel", "pasukan Israel" are one body of the state."""
-        inside = nominal.names[0] if nominal.names else None
-        if nominal.possessed and not inside:
-            return self._owner_state(nominal.start)
-        code: str | None = None
-        if inside is not None and (inside.kind == "country" or inside.metonym) and len(nominal.names) == 1:
-            if self.tree.lower[nominal.end - 1] != self.words[inside.end - 1].lower():
-                return None
-            code = inside.country
-        elif nominal.of_state:
-            code = self._last_code(nominal)
-        elif inside is None and nominal.bare:
-            known = [p for p in self.heads.get("force", ()) if p.country]
-            if known:
-                return known[-1].number
-            code = self.profiler.around.home[True]
-        if code is None:
-            return None
-        party = self.joiner.get("force", code)
-        if party is None:
-            party = self.joiner.keyed("force", code, "organisation", named=False)
-            party.country, party.sectors, party.head = code, ("MIL",), "force"
-            self.heads.setdefault("force", []).append(party)
-        return party.number
 
     def _referred(self, nominal: Nominal) -> int | None:
         """The party that a definite noun, an office or a short role noun takes up again."""
@@ -265,11 +184,18 @@ class Assigner:
         if body is not None:
             return body
         if role is not None and role.kind == "person" and nominal.kind == "person" and not nominal.possessed:
-            holder = self.holders.of(nominal, role, self._state_of(nominal))
+            holder = self.holders.of(nominal, role, self.states.told_by(nominal))
             return self._described_again(nominal) if holder is None else holder
         if nominal.definite and not nominal.names:
             if head in self.lex.organisations:
                 sectors = set(nominal.sectors)
+                called = self.memory.last(
+                    nominal.start,
+                    lambda p: any(f.lower().startswith(f"{head} ") for f in p.forms) and p.kind != "person",
+                    outside=False,
+                )  # "kelompok itu", said of "kelompok TPNPB"
+                if called is not None:
+                    return called
                 return self.memory.last(
                     nominal.start,
                     lambda p: p.kind in ("organisation", "group") and (p.named or singular(p.head) == head)
@@ -280,7 +206,7 @@ class Assigner:
             if head in self.lex.areas:
                 return self.memory.last(nominal.start, lambda p: p.kind == "place", outside=False)
             if head in self.lex.states:
-                return self._last_state(nominal.start)
+                return self.states.last(nominal.start)
             if head in self.lex.persons:
                 loose, sectors = role is None or not role.alone, set(nominal.sectors)
                 return self.memory.last(
@@ -304,7 +230,7 @@ class Assigner:
 
     def _own(self, nominal: Nominal) -> Party:
         """The party of an unnamed phrase: one for each head, classifying words and state."""
-        state = self._state_of(nominal)
+        state = self.states.told_by(nominal)
         body = next((n for n in nominal.names if n.kind == "organisation"), None)
         office = self._office(nominal, state)
         if office is not None:
@@ -383,7 +309,7 @@ class Assigner:
         if kind == "person":
             party = self.memory.teller(token) if self.tree.lower[token] == _SELF else None
             if party is None:
-                party = self.memory.last(token, lambda p: p.kind == "person" and p.named)
+                party = self.memory.last(token, lambda p: p.kind == "person" and p.named and not p.initials)
             if party is None:
                 party = self.memory.last(token, lambda p: p.kind == "person")
         elif kind == "plural":
@@ -407,3 +333,9 @@ class Assigner:
         self._mention(token, token + 1, token, "pronoun", party)
         if len(several) > 1:
             self.several[len(self.mentions) - 1] = several
+
+
+def _may_be_a_side(party: Party) -> bool:
+    """Whether a body has a name or an office by which it may be one of "kedua pihak", as no hospital or agency has."""
+    named = any(form[:1].isupper() for form in party.forms) and "JRN" not in party.sectors
+    return named or bool(_OFFICIAL.intersection(party.sectors))

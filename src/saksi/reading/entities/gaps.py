@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from saksi.reading.entities.lexicon import UNIT, lexicon
 from saksi.reading.entities.model import Name
+from saksi.reading.words import is_initials
 
 if TYPE_CHECKING:
     from saksi.reading.entities.names import NameFinder
 
 _LONGEST = 4
-_INITIALS = 4  # letters
 _SHORTEST = 3  # letters of a name looked for elsewhere
 _LINKS = frozenset({"(", ")", ",", "dan", "serta", "alias"})
 _FORCES = frozenset({"MIL", "COP"})
@@ -20,7 +20,7 @@ _NAME_POS = frozenset({"PROPN", "X"})
 
 def _passed_over(word: str) -> bool:
     """Whether a list of initials goes on with ``word``: initials, an age in brackets, a link."""
-    return (word.isupper() and len(word) <= _INITIALS) or word.isdigit() or word in _LINKS
+    return is_initials(word) or word.isdigit() or word in _LINKS
 
 
 class GapFiller:

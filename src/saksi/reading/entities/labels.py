@@ -38,9 +38,15 @@ class Labeller:
             if name.entry is None and name.holder is None:
                 groups[fold(name.text)].append(name)
         parts = {fold(n.text) for n in names if n.kind == "person" and " " not in n.text}
+        towns = {
+            fold(n.text).partition(" ")[2] for n in names if fold(n.text).partition(" ")[0] in self.lex.administered
+        }
         for group in groups.values():
             kind = self._kind(group)
             words = fold(group[0].text).split()
+            town = fold(group[0].text) in towns or any(self._administered(name) for name in group)
+            if kind != "place" and town and not any(self._titled(name) for name in group):
+                kind = "place"
             opens = self.tree.lower[group[0].start]
             body = opens in self.lex.organisation_heads or opens in self.lex.place_heads
             if not body and len(words) > 1 and {words[0], words[-1]} & parts:
@@ -57,9 +63,11 @@ class Labeller:
             return "place"
         if any(self._held_by_next(name) for name in group):
             return "place"
+        if any(name.start and self.tree.lower[name.start - 1] in self.lex.naming for name in group):
+            return "person"  # "warga berinisial YK"
         acronym = first.text.isupper() and first.text.isalpha() and len(first.text) >= _SHORTEST_ACRONYM
         if any(self._titled(name) for name in group):
-            if self._territory(first):
+            if any(self._territory(name) for name in group):
                 return "place"
             described = all(self._pointed(name) for name in group)  # "Kasubdit Kontranarasi itu" is not called so
             return "organisation" if acronym or described else "person"
@@ -87,6 +95,10 @@ class Labeller:
         holder = self.taken.get(name.end)
         return name.start in self.person_role_ends and holder is not None and holder.kind == "person"
 
+    def _administered(self, name: Name) -> bool:
+        """Whether the noun of a district or the like stands right before ``name``: "Distrik Sugapa"."""
+        return name.start > 0 and self.tree.lower[name.start - 1] in self.lex.administered
+
     def _territory(self, name: Name) -> bool:
         """Whether ``name`` is what an office is over rather than who holds it: "Kapolres Kaur"."""
         over = name.start > 0 and self.tree.lower[name.start - 1] in self.lex.territorial
@@ -94,7 +106,7 @@ class Labeller:
 
     def _pointed(self, name: Name) -> bool:
         """Whether an office over ``name`` is taken up again by "itu" or the like behind it."""
-        return self._titled(name) and self.tree.lower[name.end : name.end + 1] in [[w] for w in self.lex.definite]
+        return self._titled(name) and self.lex.points(self.tree.lower, name.end)
 
     def _placed(self, name: Name) -> bool:
         return name.start > 0 and self.tree.lower[name.start - 1] in (

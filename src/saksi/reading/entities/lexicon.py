@@ -47,6 +47,7 @@ class Lexicon:
     grades: Words
     addresses: Words
     place_heads: Words
+    administered: Words
     unknown: Words
     no_classifiers: Words
     plurals: Words
@@ -72,6 +73,10 @@ class Lexicon:
     spelled_out: dict[str, str]
     seats: dict[str, str]
     topic_order: tuple[str, ...]
+
+    def points(self, words: list[str], at: int) -> bool:
+        """Whether "itu" or the like stands at ``at`` in ``words``."""
+        return at < len(words) and words[at] in self.definite
 
     def topic_sectors(self, words: list[str]) -> list[str]:
         """PLOVER sectors that the words of a phrase speak of, the weightiest first."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from saksi.reading.context import Mention
+from saksi.reading.words import is_initials
 from saksi.report import EntityKind
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ class Party:
     entry: Entry | None = None
     holder: str | None = None
     first: int = 0
+
+    @property
+    def initials(self) -> bool:
+        """Whether the party is known by initials alone, as suspects are, who hardly ever speak."""
+        return bool(self.forms) and all(is_initials(form) for form in self.forms)
 
 
 def strip_span(text: str, start: int, end: int) -> tuple[int, int]:

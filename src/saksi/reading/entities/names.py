@@ -143,6 +143,7 @@ class NameFinder:
         if head is not None:
             topics = self.lex.topic_sectors(low[1:])
             other = ("GOV", "CVL", "REB") if "MIL" in head or "COP" in head else ("GOV", "CVL")
+            head = tuple(code for code in topics[:1] if code in head) or head
             keep = [code for code in topics if code not in head and code not in other]
             name.sectors = tuple(dict.fromkeys([*head, *keep[:1]]))
             if low[0] in self.lex.domestic_heads:
@@ -265,7 +266,7 @@ class NameFinder:
         """Where the capitalised name that begins at ``i`` ends."""
         words, lower, size = self.words, self.tree.lower, len(self.words)
         j = i + 1
-        while j < size and j - i < _MAX_NAME and j not in people:
+        while j < size and j - i < _MAX_NAME and (j not in people or j in self.listed):
             if j in self.listed and self.listed[j][1].kind in ("country", "organisation", "place"):
                 j = self.listed[j][0]
             elif words[j][0].isupper() and words[j] not in _BREAKS and lower[j] not in self.lex.never_in_names:
@@ -280,6 +281,8 @@ class NameFinder:
                 j += 2
             elif words[j].isdigit() and j - i == 1:
                 j += 1
+            elif words[j] == "/" and UNIT.fullmatch(words[j - 1]) and j + 1 < size:  # "Kodam I/Bukit Barisan"
+                j += 2
             else:
                 break
         return j

@@ -23,6 +23,7 @@ _LINKS = frozenset({"asal", "pro", "anti"})
 _FOLLOWERS = frozenset(
     {"pemerintahan", "rezim", "kubu", "pihak", "pendukung", "kabinet", "pasukan", "milisi", "loyalis"}
 )
+_SAME = ["yang", "sama"]
 Way = Literal["state", "force", "role", "generic"]
 
 
@@ -181,11 +182,11 @@ class NominalFinder:
         possessed = lower[end - 1].endswith("nya") and len(lower[end - 1]) > 6
         stop, names = self._extend(start, end, "MIL" in sectors)
         within = [self.taken[i] for i in range(start, end) if i in self.taken and self.taken[i].start == i]
-        names = [*within, *names]
+        names = [*within, *(n for n in names if n not in within)]
         of_state = stop > start and self._state_again(stop)
         head = self.tree.head_of_span(start, end)
         after = self._past_age(stop)
-        definite = after < len(lower) and lower[after] in self.lex.definite
+        definite = self.lex.points(lower, after) or lower[after : after + 2] == _SAME
         before = lower[start - 1] if start else ""
         if before == "sang":
             definite = True
@@ -212,7 +213,7 @@ class NominalFinder:
         if self.tree.lower[i : i + 1] not in (["untuk"], ["di"]) or self.tree.lower[start] not in self.lex.envoys:
             return False
         there = self.taken.get(i + 1)
-        return there is not None and self.tree.lower[there.end : there.end + 1] in [[w] for w in self.lex.definite]
+        return there is not None and self.lex.points(self.tree.lower, there.end)
 
     def _past_age(self, i: int) -> int:
         """The token behind an age that begins at ``i``, else ``i``: "perempuan (berusia) 50 tahun itu"."""

@@ -8,6 +8,7 @@ https://universaldependencies.org/id/.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from saksi.language.affixes import is_passive
 from saksi.reading.events.candidates import Candidate
@@ -15,6 +16,8 @@ from saksi.reading.tree import NOMINAL, Tree
 from saksi.reading.words import word_sets
 
 _REACH = 14
+_UP = 4
+_HOPS = 5
 _TO = ("ke", "kepada")
 _DASHES = frozenset({"--", "—", "–", "---"})
 _MODIFIER = frozenset({"nmod", "compound", "flat", "appos", "obj", "obl", "dep"})
@@ -27,15 +30,17 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
         opens = max((i + 1 for i in range(own, verb) if tree.lower[i] in _DASHES), default=own)
         if opens < verb and tree.pos[opens] in NOMINAL:  # "Jakarta, X -- Mesir mengirim": a dateline
             own = opens
+        if _mere_rest(tree, own) and tree.base[verb] == "conj" and hops <= _HOPS:
+            return subject(tree, tree.head[verb], hops + 1)
         return _relative(tree, verb) if tree.lower[own] == "yang" else own
-    if hops > 5:
+    if hops > _HOPS:
         return None
     first = tree.sent_start[verb]
     if tree.head[first] == verb != first and tree.lower[first] in word_sets("arguments")["no_adverbs"]:
         return first
     above, base = tree.head[verb], tree.base[verb]
     if base == "acl":
-        return above if tree.pos[above] in NOMINAL else subject(tree, above, hops + 1)
+        return _deed_above(tree, verb, above) if tree.pos[above] in NOMINAL else subject(tree, above, hops + 1)
     if base == "conj" and tree.pos[above] in {"VERB", "ADJ", "AUX"}:
         return subject(tree, above, hops + 1)
     if base in {"xcomp", "advcl", "ccomp", "obl", "parataxis"} and above != verb:
@@ -55,6 +60,12 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
         if tree.pos[above] in {"VERB", "ADJ", "AUX"}:
             return subject(tree, above, hops + 1)
     return None
+
+
+def _mere_rest(tree: Tree, noun: int) -> bool:
+    """Whether ``noun`` only counts more of those just named: "dua prajurit gugur dan satu lainnya terluka"."""
+    counted = tree.pos[noun] == "NUM" and tree.lower[noun + 1 : noun + 2] == ["lainnya"]
+    return counted or tree.lower[noun] == "lainnya"
 
 
 def _doer_behind(tree: Tree, passive: int) -> int | None:
@@ -80,9 +91,18 @@ def _relative(tree: Tree, verb: int) -> int | None:
     top = verb
     for _ in range(4):
         if tree.base[top] == "acl":
-            return tree.head[top]
+            return _deed_above(tree, verb, tree.head[top])
         top = tree.head[top]
     return None
+
+
+def _deed_above(tree: Tree, verb: int, noun: int) -> int:
+    """What killed: ``noun``, or the attack on it that it hangs on ("serangan terhadap sekolah yang menewaskan ...")."""
+    struck = tree.case_of(noun) in word_sets("arguments")["struck"]
+    if not struck or tree.lower[verb] not in word_sets("arguments")["effects"]:
+        return noun
+    attacks = word_sets("arguments")["attacks"]
+    return next((above for above in islice(tree.ancestors(noun), _UP) if tree.lower[above] in attacks), noun)
 
 
 def object_of(tree: Tree, verb: int, last: int | None = None) -> int | None:
@@ -138,6 +158,21 @@ def prepositional(tree: Tree, cand: Candidate, preposition: str) -> int | None:
         if word in barriers or tree.pos[i] == "VERB":
             return None
     return None
+
+
+def sent(tree: Tree, cand: Candidate) -> frozenset[int]:
+    """The tokens that name what a promise is to send, no party to it: "siap mengirim pasukan ke Gaza"."""
+    if cand.frame.type != "AGREE":
+        return frozenset()
+    verbs = {i for i in range(cand.start, cand.end) if tree.pos[i] == "VERB"}
+    verbs |= {c for base in cand.bases() for c in tree.children[base] if tree.base[c] in {"xcomp", "ccomp"}}
+    found: set[int] = set()
+    for verb in verbs:
+        thing = tree.child(verb, "obj") if tree.lemma[verb] in word_sets("arguments")["sending"] else None
+        if thing is not None:
+            inside = set(tree.subtree(thing))
+            found |= inside - {i for top in inside if tree.case_of(top) for i in tree.subtree(top)}
+    return frozenset(found)
 
 
 def told_to(tree: Tree, cand: Candidate) -> int | None:

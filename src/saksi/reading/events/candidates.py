@@ -15,6 +15,7 @@ _AT = frozenset({"dalam", "atas"})
 _BY = frozenset({"dalam", "akibat", "oleh", "karena", "dengan"})
 _ABSORBING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
 # what stays what it is when it is still to come (PLOVER: not so CONSULT, SUPPORT, COOPERATE, AID and RETREAT)
+_KIND = frozenset({"COOPERATE", "AGREE", "AID", "SUPPORT"})
 _UNKIND = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
 
@@ -66,7 +67,7 @@ def find_candidates(ctx: Context, tree: Tree, codebook: Codebook) -> list[Candid
         if single and match.voice == "base" and tree.pos[match.start] != "VERB":
             continue
         cand = _place(tree, codebook, match)
-        if _anothers_object(tree, cand) or _talked_over(tree, cand):
+        if _anothers_object(tree, cand) or _no_deed(tree, cand):
             continue
         cand.sentence = ctx.sentence_at(tree.doc[match.start].idx).number
         found.append(cand)
@@ -85,18 +86,23 @@ def _anothers_object(tree: Tree, cand: Candidate) -> bool:
     )
 
 
-def _talked_over(tree: Tree, cand: Candidate) -> bool:
-    """Whether the noun that tells the act is what talks are about: "bertemu X untuk membahas perang Ukraina".
+def _no_deed(tree: Tree, cand: Candidate) -> bool:
+    """Whether the noun that tells the act is only talked over ("bertemu X untuk membahas perang Ukraina") or ended.
 
-    What was agreed on is told as done where it is talked over again, the rest is not.
+    What was agreed on is told as done where it is talked over again; who ends a kindness does none.
     """
+    if not cand.is_noun or cand.light is not None:
+        return False
     at = cand.head
     while tree.base[at] in {"nmod", "compound", "conj"} and tree.head[at] < at:
         at = tree.head[at]
     verb = tree.head[at]
     about = (tree.base[at] == "obj" and verb < at) or (tree.base[at] == "nsubj" and verb > at)
-    talked = word_sets("arguments")["talked_over"]
-    return cand.is_noun and cand.light is None and about and tree.lower[verb] in talked and cand.frame.type != "AGREE"
+    if not about:
+        return False
+    if tree.lower[verb] in word_sets("arguments")["talked_over"]:
+        return cand.frame.type != "AGREE"
+    return cand.frame.type in _KIND and tree.lower[verb] in word_sets("arguments")["ending"]
 
 
 def _place(tree: Tree, codebook: Codebook, match: Match) -> Candidate:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from saksi.reading.context import Context, Mention
-from saksi.reading.events.arguments import told_to
+from saksi.reading.events.arguments import sent, told_to
 from saksi.reading.events.draft import Draft
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
@@ -56,8 +56,9 @@ class Nearby:
         self._parties, self._tree = ctx.parties, tree
         self._in: dict[int, list[tuple[int, Named]]] = {}
         for order, mention in enumerate(ctx.parties.mentions):
-            if mention.start and ctx.doc[mention.start - 1].lower_ == "menurut":
-                continue  # who is quoted takes no part by that
+            before = ctx.doc[mention.start - 1].lower_ if mention.start else ""
+            if before == "menurut" or before in word_sets("places")["origin"]:
+                continue  # who is quoted takes no part by that, nor who made the arms: "drone buatan Turki"
             sentence = ctx.sentence_at(mention.span[0]) if ctx.sentences else None
             if sentence is not None and sentence.start <= mention.start < sentence.end:
                 parties = tuple(ctx.parties.resolve(ctx.doc[mention.head])) or _alone(mention)
@@ -88,7 +89,8 @@ class Nearby:
             return frozenset({lodged, *self._tree.subtree(lodged)})
         if cand.object is None:
             common = {"NOUN", "VERB", "ADJ"}  # "berstatus buron" names no party
-            return frozenset(i for i in range(cand.start, cand.end) if self._tree.pos[i] in common)
+            own = frozenset(i for i in range(cand.start, cand.end) if self._tree.pos[i] in common)
+            return own | sent(self._tree, cand)
         if draft.type != "MOBILIZE" or side != "recipient":
             return frozenset(range(*cand.object))
         tree = self._tree

@@ -13,6 +13,7 @@ from saksi.reading.events.arguments import (
     left_neighbours,
     object_of,
     of_deed,
+    sent,
     told_to,
 )
 from saksi.reading.events.candidates import Candidate
@@ -158,6 +159,8 @@ def _slots(tree: Tree, cand: Candidate) -> tuple[Sequence[str], Sequence[str]]:
         recipient = ("object", *_VERB_TOWARDS)
         if frame.object is not None:  # "mengamankan 14 orang"; elsewhere the object is what is sent or cut off
             recipient = ("object",) * (frame.type in _DONE_TO) + ("dengan", *_VERB_TOWARDS, "poss")
+    if cand.voice == "active" and (cand.mode == "disapprove" or frame.type == "REJECT"):
+        recipient = ("oleh", *recipient)  # "mengecam pembunuhan X oleh Israel"
     return actor, recipient
 
 
@@ -195,7 +198,7 @@ def _take(
                 continue
             if side == "recipient" and slot == "object" and _undergoes(tree, cand, token):
                 continue
-            if token == lodged:
+            if token == lodged or (side == "recipient" and token in sent(tree, cand)):
                 continue
             found = parties.resolve_clitic(tree.doc[token]) if clitic else parties.resolve(tree.doc[token])
             owned = not found and side != "companion" and not asked_for
@@ -314,7 +317,7 @@ def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, v
     tops = [c for b in cand.bases() for c in tree.children[b] if c > cand.head and tree.base[c] in _CONTENT]
     whole = {i for top in tops for i in tree.subtree(top)}
     aims = {i for d in whole if d not in tops and tree.base[d] == "advcl" for i in tree.subtree(d)}
-    inside = sorted(whole - aims)
+    inside = sorted(whole - aims - sent(tree, cand))
     inside.sort(key=lambda i: tree.case_of(i) != "oleh")  # "menyambut pembebasan sandera oleh X": X is praised
     for token in inside:
         if token < cand.end or tree.pos[token] not in NOMINAL or _outside(cand, token, voices):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from saksi.reading.context import Mention
 from saksi.reading.statements.lexicon import lexicon
 from saksi.reading.statements.words import SaidBy, Words
+from saksi.reading.words import is_initials
 
 _LONGEST_PHRASE = 24
 _PERSONAL = frozenset({"dia", "ia", "beliau", "dirinya"})
@@ -223,7 +224,8 @@ class Speakers:
                 j += 1
                 continue
             governed = mention.start > begin and self._governs(mention.start - 1, begin)
-            if mention.kind == "name" and not governed and words.kind(mention) == "person":
+            person = mention.kind == "name" and not governed and words.kind(mention) == "person"
+            if person and not is_initials(words.ctx.text[slice(*mention.span)]):  # suspects hardly ever speak
                 return Named(words.numbers(mention), (mention.start, mention.end))
             j = max(mention.end, j + 1)
         return None
