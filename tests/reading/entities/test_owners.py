@@ -30,6 +30,8 @@ DOERS = [
     ("Istri Presiden Macron mengecam Rusia.", "Istri Presiden Macron"),
     ("Jaringan Dokter Sudan mengecam RSF.", "Jaringan Dokter Sudan"),
     ("Kodam I/Bukit Barisan mengecam OPM.", "Kodam I/Bukit Barisan"),
+    ('"Israel melanggar hukum," tulis Rangga Wijaya diX. Wijaya mengecam Israel.', "Rangga Wijaya"),
+    ("Saif al-Islam Gaddafi mengecam NATO.", "Saif al-Islam Gaddafi"),
     ("Letkol Inf Rangga Wijaya mengecam OPM.", "Rangga Wijaya"),
     ("Kelompok Egianus Kogoya menyerang pos TNI.", "Kelompok Egianus Kogoya"),
 ]  # fmt: skip

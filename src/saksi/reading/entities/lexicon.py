@@ -32,6 +32,7 @@ class Lexicon:
     organisations: Words
     states: Words
     classifying: Words
+    no_parties: Words
     naming: Words
     counted_for_no_one: Words
     honorifics: Words

@@ -23,6 +23,7 @@ _GLUED = re.compile(r"^[a-z]+(?=[A-Z]{2,}|[A-Z][a-z]{3,})")
 _JOINERS = frozenset({"dan", "untuk", "of", "for", "and", "the", "bin", "al", "&", "de", "van", "der", "von", "di"})
 _BREAKS = frozenset({",", "(", ")", ";", ":", '"', "“", "”", ".", "!", "?", "--", "–", "—"})
 _MAX_NAME = 12
+_GLUED_TO = re.compile(r"(di|ke|dari|pada)[A-Z]")  # a preposition behind a name: "Andriy Sybiga diX"
 _NEVER = frozenset({"VERB", "AUX", "ADP", "PRON", "DET", "ADV", "CCONJ", "SCONJ", "PUNCT"})
 
 RoleSpan = tuple[int, int, "Role"]
@@ -241,7 +242,7 @@ class NameFinder:
             elif self._loose(start, end) or (kind == "person" and lower[start].rstrip(".") in self.lex.honorifics):
                 start, moved = start + 1, True
         for i in range(start, end):
-            if lower[i] in self.lex.never_in_names:
+            if (i > start and _GLUED_TO.match(words[i])) or lower[i] in self.lex.never_in_names:
                 return start, i, kind
             if words[i] in _BREAKS and not (words[i] == "." and i + 1 < end and len(words[i - 1]) == 1):
                 return start, i, kind

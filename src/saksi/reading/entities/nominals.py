@@ -165,6 +165,8 @@ class NominalFinder:
     def _mere_word(self, i: int) -> bool:
         """Whether a party's noun only classifies a thing ("bantuan militer") or counts ("solusi dua negara")."""
         tree, lower, words = self.tree, self.tree.lower, self.lex
+        if " ".join(lower[i : i + 2]) in words.no_parties:
+            return True
         if lower[i] in words.classifying and tree.pos[i - 1] == "NOUN" and i > tree.sent_start[i]:
             before, after = singular(lower[i - 1]), self.taken.get(i + 1)
             person = before in words.nominal_heads or any(s <= i - 1 < e for s, e, _ in self.roles)
