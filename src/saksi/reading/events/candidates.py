@@ -14,8 +14,9 @@ _LIGHT_REACH = 4
 _AT = frozenset({"dalam", "atas"})
 _BY = frozenset({"dalam", "akibat", "oleh", "karena", "dengan"})
 _ABSORBING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
+# what is no act where it is ended; aid put off may yet come, and is of the embargo's concern
+_KIND = frozenset({"COOPERATE", "AGREE", "SUPPORT"})
 # what stays what it is when it is still to come (PLOVER: not so CONSULT, SUPPORT, COOPERATE, AID and RETREAT)
-_KIND = frozenset({"COOPERATE", "AGREE", "AID", "SUPPORT"})
 _UNKIND = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
 
