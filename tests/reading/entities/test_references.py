@@ -30,6 +30,9 @@ SAME = [
      "Kelompok", "Front Utara"),
     ("Pemerintah Persatuan Nasional (GNU) menolak usul itu. GNU mengecam Mesir.",
      "GNU", "Pemerintah Persatuan Nasional"),
+    ("SBY mengecam Israel. Ia meminta PBB bertindak.", "Ia", "SBY"),
+    ("Kapolres Budi Hartono tiba di Nabire. Warga berinisial YK ditahan. Ia meminta warga tenang.",
+     "Ia", "Kapolres Budi Hartono"),
     ("Menteri Rini Astuti mengatakan Gubernur Heru Santosa sudah hadir. Ia meminta warga tenang.", "Ia", "Rini Astuti"),
 ]  # fmt: skip
 APART = [

@@ -74,8 +74,8 @@ class Party:
 
     @property
     def initials(self) -> bool:
-        """Whether the party is known by initials alone, as suspects are, who hardly ever speak."""
-        return bool(self.forms) and all(is_initials(form) for form in self.forms)
+        """Whether initials are all that the party is known by, as suspects are, who hardly ever speak; not "SBY"."""
+        return self.holder is None and bool(self.forms) and all(is_initials(form) for form in self.forms)
 
 
 def strip_span(text: str, start: int, end: int) -> tuple[int, int]:

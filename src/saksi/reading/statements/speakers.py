@@ -225,7 +225,7 @@ class Speakers:
                 continue
             governed = mention.start > begin and self._governs(mention.start - 1, begin)
             person = mention.kind == "name" and not governed and words.kind(mention) == "person"
-            if person and not is_initials(words.ctx.text[slice(*mention.span)]):  # suspects hardly ever speak
+            if person and not self._suspect(words.numbers(mention)):
                 return Named(words.numbers(mention), (mention.start, mention.end))
             j = max(mention.end, j + 1)
         return None
@@ -288,6 +288,11 @@ class Speakers:
         """True for words reported in a relative clause ("laporan media yang menyebut …"), beside the sentence's own."""
         first = said.cue[0]
         return said.kind in ("verb", "passive") and first > 0 and self.words.lower[first - 1] == "yang"
+
+    def _suspect(self, numbers: tuple[int, ...]) -> bool:
+        """Whether somebody of no office is known by initials alone, as suspects are, who hardly ever speak."""
+        known = self.words.ctx.parties.entity(numbers[0])
+        return is_initials(known.name) and not {"CVL", "CRM"}.isdisjoint(known.sectors)
 
     def _is_person(self, numbers: tuple[int, ...]) -> bool:
         return self.words.ctx.parties.entity(numbers[0]).kind == "person"
