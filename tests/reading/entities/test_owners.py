@@ -1,4 +1,4 @@
-"""Whose man acts: "pendukung Trump" is not Trump, "juru bicara Dmitry Peskov" is Peskov."""
+"""Whose man acts: "pendukung Trump" is not Trump, "juru bicara Mao Ning" is Mao Ning."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DOERS = [
     ("Juru bicara Netanyahu, Omer Dostri, menuduh Iran.", "Omer Dostri"),
     ("Juru bicara Presiden Zelensky menuduh Rusia.", "Juru bicara Presiden Zelensky"),
     ("Juru bicara Presiden Fadjroel Rachman menuduh Israel.", "Fadjroel Rachman"),
-    ("Juru bicara Dmitry Peskov menuduh Ukraina.", "Dmitry Peskov"),
+    ("Juru bicara Mao Ning menuduh Filipina.", "Mao Ning"),
     ("Utusan khusus Witkoff menuduh Iran.", "Witkoff"),
     ("Utusan Presiden AS Donald Trump, Steve Witkoff, menuduh Iran.", "Steve Witkoff"),
     ("Penasihat senior Trump mengecam Iran.", "Penasihat senior Trump"),
@@ -26,12 +26,12 @@ DOERS = [
     ("Pengacara Dewi Anggraini mengecam polisi.", "Dewi Anggraini"),
     ("Adik Kim Jong Un mengecam Korea Selatan.", "Adik Kim Jong Un"),
     ("Rival Erdogan mengecam polisi.", "Rival Erdogan"),
-    ("Anak buah Haftar menyerang Tripoli.", "Anak buah Haftar"),
+    ("Anak buah Dagalo menyerang El Fasher.", "Anak buah Dagalo"),
     ("Istri Presiden Macron mengecam Rusia.", "Istri Presiden Macron"),
     ("Jaringan Dokter Sudan mengecam RSF.", "Jaringan Dokter Sudan"),
     ("Kodam I/Bukit Barisan mengecam OPM.", "Kodam I/Bukit Barisan"),
     ('"Israel melanggar hukum," tulis Rangga Wijaya diX. Wijaya mengecam Israel.', "Rangga Wijaya"),
-    ("Saif al-Islam Gaddafi mengecam NATO.", "Saif al-Islam Gaddafi"),
+    ("Yusuf al-Hakim Idris mengecam NATO.", "Yusuf al-Hakim Idris"),
     ("Letkol Inf Rangga Wijaya mengecam OPM.", "Rangga Wijaya"),
     ("Kelompok Egianus Kogoya menyerang pos TNI.", "Kelompok Egianus Kogoya"),
 ]  # fmt: skip

@@ -23,7 +23,7 @@ _GLUED = re.compile(r"^[a-z]+(?=[A-Z]{2,}|[A-Z][a-z]{3,})")
 _JOINERS = frozenset({"dan", "untuk", "of", "for", "and", "the", "bin", "al", "&", "de", "van", "der", "von", "di"})
 _BREAKS = frozenset({",", "(", ")", ";", ":", '"', "“", "”", ".", "!", "?", "--", "–", "—"})
 _MAX_NAME = 12
-_GLUED_TO = re.compile(r"(di|ke|dari|pada)[A-Z]")  # a preposition behind a name: "Andriy Sybiga diX"
+_GLUED_TO = re.compile(r"(di|ke|dari|pada)[A-Z]")  # a preposition behind a name: "Rangga Wijaya diX"
 _NEVER = frozenset({"VERB", "AUX", "ADP", "PRON", "DET", "ADV", "CCONJ", "SCONJ", "PUNCT"})
 
 RoleSpan = tuple[int, int, "Role"]

@@ -20,9 +20,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _DEEDS = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _MAX_WORDS = 6
 _LINKS = frozenset({"asal", "pro", "anti"})
-_FOLLOWERS = frozenset(
-    {"pemerintahan", "rezim", "kubu", "pihak", "pendukung", "kabinet", "pasukan", "milisi", "loyalis"}
-)
+_FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "pihak", "kabinet", "pasukan", "milisi"})
 _SAME = ["yang", "sama"]
 Way = Literal["state", "force", "role", "generic"]
 

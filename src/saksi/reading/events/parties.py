@@ -184,6 +184,7 @@ def _take(
     }[side]
     taken = {*sides.actors, *sides.recipients, *sides.partners}
     lodged = told_to(tree, cand) if side in ("actor", "recipient") else None
+    gone = sent(tree, cand) if side == "recipient" else frozenset()
     for slot in slots:
         for token in fill(tree, cand, slot):
             word = tree.lower[token]
@@ -198,7 +199,7 @@ def _take(
                 continue
             if side == "recipient" and slot == "object" and _undergoes(tree, cand, token):
                 continue
-            if token == lodged or (side == "recipient" and token in sent(tree, cand)):
+            if token == lodged or token in gone:
                 continue
             found = parties.resolve_clitic(tree.doc[token]) if clitic else parties.resolve(tree.doc[token])
             owned = not found and side != "companion" and not asked_for
