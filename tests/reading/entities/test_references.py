@@ -33,9 +33,15 @@ SAME = [
     ("SBY mengecam Israel. Ia meminta PBB bertindak.", "Ia", "SBY"),
     ("Kapolres Budi Hartono tiba di Nabire. Warga berinisial YK ditahan. Ia meminta warga tenang.",
      "Ia", "Kapolres Budi Hartono"),
+    ("Seorang pria menyerang pos polisi. Kapolres Rudi Sulistyo mengatakan pria itu ditembak. Ia kemudian ditangkap.",
+     "Ia", "pria"),
+    ("Seorang wanita mengamuk. Abdul Halim Zailani mengatakan wanita tersebut mengancam hakim.", "wanita tersebut",
+     "wanita"),
+    ("Seorang saksi mengatakan Budi Hartono ditembak. Ia dibawa ke rumah sakit lalu ditahan.", "Ia", "Budi Hartono"),
     ("Menteri Rini Astuti mengatakan Gubernur Heru Santosa sudah hadir. Ia meminta warga tenang.", "Ia", "Rini Astuti"),
 ]  # fmt: skip
 APART = [
+    ("Thailand mengevakuasi warganya dari Iran. China memulangkan warganya dari Israel.", "warganya", "warganya"),
     (
         "Para demonstran menuntut Israel menarik pasukan. Hamas menculik para sandera. Para sandera dibebaskan Hamas.",
         "Para sandera",

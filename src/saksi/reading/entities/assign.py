@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from saksi.language.affixes import is_passive
 from saksi.reading.context import Mention, MentionKind
 from saksi.reading.entities.bodies import Bodies
 from saksi.reading.entities.holders import Holders
@@ -126,7 +127,7 @@ class Assigner:
             if party is None:
                 party = self._referred(nominal)
         if party is None:
-            if (nominal.way == "generic" and nominal.bare) or self._hollow(nominal):
+            if (nominal.way == "generic" and nominal.bare and not nominal.introduced) or self._hollow(nominal):
                 return
             party = self._own(nominal).number
         nominal.party = party
@@ -208,6 +209,8 @@ class Assigner:
             if head in self.lex.states:
                 return self.states.last(nominal.start)
             if head in self.lex.persons:
+                if self.heads.get(head):
+                    return self.heads[head][-1].number  # "pria itu", said of "seorang pria bersenjata"
                 loose, sectors = role is None or not role.alone, set(nominal.sectors)
                 return self.memory.last(
                     nominal.start,
@@ -235,17 +238,27 @@ class Assigner:
         office = self._office(nominal, state)
         if office is not None:
             return office
-        key = f"{nominal.key}|{state or ''}"
+        owner = self._owner(nominal) if state is None else None
+        key = f"{nominal.key}|{state or ''}" if owner is None else f"{nominal.key}|of {owner.number}"
         head = singular(self.tree.lower[nominal.start])
         party = self.joiner.get("nominal", key)
         if party is None:
             party = self.joiner.keyed("nominal", key, nominal.kind, named=False)
             party.head = head
             party.sectors = self._sectors(nominal, body)
-            party.country = state or self._inherited(nominal, head)
+            party.country = state or (owner.country if owner is not None else None)
+            if party.country is None and (owner is None or owner.head not in self.lex.stateless):
+                party.country = self._inherited(nominal, head)
             for noun in dict.fromkeys((head, nominal.key)):
                 self.heads.setdefault(noun, []).append(party)
         return party
+
+    def _owner(self, nominal: Nominal) -> Party | None:
+        """Whose people "warganya" are: the subject's of its clause, else of the party last spoken of."""
+        if not nominal.possessed or nominal.names:
+            return None
+        owner = self.memory.last(nominal.start, lambda p: p.kind in ("country", "person", "organisation"))
+        return self.joiner.parties[owner] if owner is not None else None
 
     def _office(self, nominal: Nominal, state: str | None) -> Party | None:
         """A ministry or other body by its common name ("kemlu", "kementerian luar negeri"), or None."""
@@ -308,6 +321,8 @@ class Assigner:
         party: int | None = None
         if kind == "person":
             party = self.memory.teller(token) if self.tree.lower[token] == _SELF else None
+            if party is None and self._suffers(token):
+                party = self.memory.struck(token)
             if party is None:
                 party = self.memory.last(token, lambda p: p.kind == "person" and p.named and not p.initials)
             if party is None:
@@ -324,7 +339,7 @@ class Assigner:
             party = self.memory.last(token, lambda p: p.kind in ("person", "organisation"))
             party = self.bodies.of.get(party, party) if party is not None else None
         elif kind == "pair":
-            several = self.memory.last_two(token, lambda p: p.kind == "person") or self.memory.last_two(
+            several = self.memory.last_two(token, lambda p: p.kind == "person" and p.named) or self.memory.last_two(
                 token, lambda p: p.kind in ("country", "organisation")
             )
             party = several[0] if several else None
@@ -333,6 +348,10 @@ class Assigner:
         self._mention(token, token + 1, token, "pronoun", party)
         if len(several) > 1:
             self.several[len(self.mentions) - 1] = several
+
+    def _suffers(self, token: int) -> bool:
+        """Whether something is done to the pronoun at ``token``: "Ia kemudian ditangkap"."""
+        return self.tree.base[token] == "nsubj" and is_passive(self.tree.lower[self.tree.head[token]])
 
 
 def _may_be_a_side(party: Party) -> bool:

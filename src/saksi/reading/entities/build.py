@@ -44,7 +44,7 @@ def build_parties(tree: Tree, article: Article, published: date | None, gazettee
     titled = {i for n in names if n.title is not None for i in range(n.title.start, n.title.end)} - set(finder.taken)
     acting = {k for k, n in enumerate(names) if n.metonym and acts_as_state(tree, n)}
     sentence_of, paragraph_of = _places_of(tree, words)
-    around = Surroundings(names, sentence_of, gazetteer, published)
+    around = Surroundings(names, tree.lower, sentence_of, gazetteer, published)
     joiner = Joiner(words)
     joiner.join(names, acting)
     _take_names(names, joiner.parties)

@@ -70,7 +70,8 @@ class Labeller:
             if any(self._territory(name) for name in group):
                 return "place"
             described = all(self._pointed(name) for name in group)  # "Kasubdit Kontranarasi itu" is not called so
-            return "organisation" if acronym or described else "person"
+            led = all(self._led_by_next(name) for name in group)
+            return "organisation" if acronym or described or led else "person"
         votes = Counter(name.kind for name in group)
         kind = max(votes, key=lambda k: (votes[k], k == "organisation"))
         if acronym and (kind == "person" or self.gazetteer.place(first.text) is None):
@@ -94,6 +95,17 @@ class Labeller:
         """Whether ``name`` stands between an office and the person who holds it: "Presiden Puntland Said Deni"."""
         holder = self.taken.get(name.end)
         return name.start in self.person_role_ends and holder is not None and holder.kind == "person"
+
+    def _led_by_next(self, name: Name) -> bool:
+        """Whether a body by its short form stands between an office and its holder: "Ketua PN Bima, X"."""
+        holder = self.taken.get(name.end + 1)
+        opens = self.tree.doc[name.start].text
+        short = name.end - name.start > 1 and opens.isupper() and opens.isalpha()
+        return (
+            short
+            and self.tree.lower[name.end : name.end + 1] == [","]
+            and (holder is not None and holder.kind == "person")
+        )
 
     def _administered(self, name: Name) -> bool:
         """Whether the noun of a district or the like stands right before ``name``: "Distrik Sugapa"."""

@@ -37,6 +37,7 @@ class Lexicon:
     counted_for_no_one: Words
     honorifics: Words
     worldwide: Words
+    aliens: Words
     stateless: Words
     never_in_names: Words
     no_names: Words

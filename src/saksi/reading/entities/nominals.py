@@ -29,7 +29,8 @@ Way = Literal["state", "force", "role", "generic"]
 class Nominal:
     """An unnamed party: tokens ``start`` to ``end``; ``names`` stand inside it, ``possessed`` is "-nya".
 
-    ``of_state`` tells that a state named before owns it: "pemerintah negara itu".
+    ``of_state`` tells that a state named before owns it: "pemerintah negara itu"; ``introduced`` that it is somebody
+    new of whom nothing else is told: "seorang pria".
     """
 
     start: int
@@ -46,6 +47,7 @@ class Nominal:
     definite: bool = False
     bare: bool = False
     of_state: bool = False
+    introduced: bool = False
     party: int = -1
 
 
@@ -191,12 +193,16 @@ class NominalFinder:
         if before == "sang":
             definite = True
         bare = stop == end and not possessed
-        if way == "generic" and bare and not definite and not both:
+        one = before == "seorang"
+        introduced = bare and one and not self._called_behind(stop)
+        if way == "generic" and bare and not definite and not both and not introduced:
             return None
         known = definite or of_state or singular(lower[start]) in self.lex.bare_state_heads
         if way == "state" and bare and not known:
             return None
         kind: EntityKind = role.kind if role is not None else "group"
+        if kind == "group" and one:
+            kind = "person"
         if way in ("state", "force"):
             kind = "organisation"
         if kind == "person" and self._plural(start):
@@ -205,7 +211,33 @@ class NominalFinder:
         key = " ".join([singular(w) for w in lower[start + many : end]] + lower[end:stop])
         country = role.country if role is not None else None
         return Nominal(
-            start, stop, head, way, key, kind, sectors, country, role, names, possessed, definite, bare, of_state
+            start,
+            stop,
+            head,
+            way,
+            key,
+            kind,
+            sectors,
+            country,
+            role,
+            names,
+            possessed,
+            definite,
+            bare,
+            of_state,
+            introduced,
+        )
+
+    def _numbered(self, i: int) -> bool:
+        """Whether a document's number begins at token ``i``: "No TR/422"."""
+        return self.tree.lower[i] == "no" and any(c.isdigit() for w in self.words[i + 1 : i + 2] for c in w)
+
+    def _called_behind(self, i: int) -> bool:
+        """Whether a name for the person just described begins at token ``i``: "seorang pria, X", "... bernama X"."""
+        at = i + (self.tree.lower[i : i + 1] == [","])
+        named = self.taken.get(at)
+        return self.tree.lower[at : at + 1] != [] and (
+            self.tree.lower[at] in self.lex.naming or (named is not None and named.kind == "person")
         )
 
     def _sent(self, start: int, i: int) -> bool:
@@ -269,7 +301,7 @@ class NominalFinder:
                 break
             if lower[stop] in self.lex.determiners or lower[stop] in self.lex.pronouns:
                 break
-            if lower[stop] in self.lex.no_classifiers:
+            if lower[stop] in self.lex.no_classifiers or lower[stop] in self.lex.never_in_names or self._numbered(stop):
                 break
             if stop == end and military and UNIT.fullmatch(words[stop]):
                 stop = self._past_unit(stop)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from saksi.language.affixes import is_passive
 from saksi.reading.entities.model import Party
 
 if TYPE_CHECKING:
@@ -114,6 +115,17 @@ class Memory:
             if best is None or trace.subject > best.subject:  # "X mengatakan Y menang. Ia …": X
                 best = trace
         return best.party if best is not None else None
+
+    def struck(self, token: int) -> int | None:
+        """The person to whom something was done just before ``token``: whom "Ia kemudian ditangkap" takes up."""
+        here, tree = self.sentence_of[token], self.tree
+        for trace in reversed(self.traces[: bisect_left(self._tokens, token)]):
+            if here - trace.sentence > 1:
+                break
+            done = tree.base[trace.token] == "nsubj" and is_passive(tree.lower[tree.head[trace.token]])
+            if done and self.parties[trace.party].kind == "person":
+                return trace.party
+        return None
 
     def teller(self, token: int) -> int | None:
         """Who says what "dirinya" stands in, where that tells of another: X in "X mengatakan Y memuji dirinya"."""

@@ -10,6 +10,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from saksi.reading.entities.lexicon import lexicon
 from saksi.reading.entities.model import NO_STATE, Name
 
 if TYPE_CHECKING:
@@ -27,16 +28,21 @@ _LOCAL = 0.15
 class Surroundings:
     """The votes of one article's names. ``official`` asks for officials, forces and bodies rather than people."""
 
-    def __init__(self, names: list[Name], sentence_of: list[int], gazetteer: Gazetteer, on: date | None) -> None:
+    def __init__(
+        self, names: list[Name], lower: list[str], sentence_of: list[int], gazetteer: Gazetteer, on: date | None
+    ) -> None:
         self._sentence_of = sentence_of
-        self._by_sentence: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+        self._by_sentence: defaultdict[int, list[tuple[str, str, bool]]] = defaultdict(list)
         self._all: dict[bool, dict[str, float]] = {True: {_DEFAULT: _PRIOR}, False: {_DEFAULT: _PRIOR}}
         for name in names:
             country = self._country(name, gazetteer, on)
             if country is None or country in NO_STATE or (name.entry is not None and name.entry.category == "media"):
                 continue
-            self._by_sentence[sentence_of[name.start]].append((country, name.kind))
+            alien = name.kind == "country" and not lexicon().aliens.isdisjoint(lower[name.start - 1 : name.start])
+            self._by_sentence[sentence_of[name.start]].append((country, name.kind, alien))
             for official, weights in ((True, _OFFICIAL), (False, _GROUND)):
+                if official and alien:  # "mendeportasi dua warga Nigeria" is not told of Nigeria's ministry
+                    continue
                 votes = self._all[official]
                 votes[country] = votes.get(country, 0.0) + weights[name.kind]
         self.home = {official: max(votes, key=lambda c: votes[c]) for official, votes in self._all.items()}
@@ -60,6 +66,7 @@ class Surroundings:
         weights = _OFFICIAL if official else _GROUND
         here = self._sentence_of[token]
         for back, weight in enumerate(_NEAR):
-            for country, kind in self._by_sentence.get(here - back, ()):
-                votes[country] += weight * weights[kind] * _LOCAL
+            for country, kind, alien in self._by_sentence.get(here - back, ()):
+                if not (official and alien):
+                    votes[country] = votes.get(country, 0.0) + weight * weights[kind] * _LOCAL
         return max(votes, key=lambda c: votes[c])

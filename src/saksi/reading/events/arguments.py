@@ -20,6 +20,7 @@ _UP = 4
 _HOPS = 5
 _TO = ("ke", "kepada")
 _DASHES = frozenset({"--", "—", "–", "---"})
+_GOVERNED = frozenset({"obj", "iobj", "nsubj"})
 _MODIFIER = frozenset({"nmod", "compound", "flat", "appos", "obj", "obl", "dep"})
 
 
@@ -173,6 +174,37 @@ def sent(tree: Tree, cand: Candidate) -> frozenset[int]:
             inside = set(tree.subtree(thing))
             found |= inside - {i for top in inside if tree.case_of(top) for i in tree.subtree(top)}
     return frozenset(found)
+
+
+def go_betweens(tree: Tree, cand: Candidate) -> frozenset[int]:
+    """The tokens that name who brought an act of others about: "gencatan senjata yang ditengahi Mesir dan Qatar"."""
+    if cand.frame.type == "CONSULT":  # to mediate is to take part in the talks
+        return frozenset()
+    found: set[int] = set()
+    for i in range(tree.sent_start[cand.head], tree.sent_end[cand.head]):
+        if tree.lower[i] in word_sets("arguments")["mediated"]:
+            doer = _doer_behind(tree, i)
+            found.update(() if doer is None else tree.subtree(doer))
+    return frozenset(found)
+
+
+def does_another(tree: Tree, cand: Candidate, token: int) -> bool:
+    """Whether "dari" makes ``token`` the doer of another deed beside this act's words, and no party to this one.
+
+    "Di tengah kecaman dari Uni Eropa, Serbia menolak sanksi": what Serbia does is not done to the union. What the act
+    itself answers is another matter: "menolak desakan dari Amerika Serikat".
+    """
+    deed = tree.head[token]
+    if tree.case_of(token) != "dari" or tree.lower[deed] not in word_sets("arguments")["doings"]:
+        return False
+    if cand.start <= deed < cand.end:
+        return False
+    bases, at = cand.bases(), deed
+    while tree.head[at] != at and tree.base[at] != "conj":
+        if tree.head[at] in bases:
+            return tree.base[at] not in _GOVERNED and tree.case_of(at) not in word_sets("arguments")["against"]
+        at = tree.head[at]
+    return True
 
 
 def told_to(tree: Tree, cand: Candidate) -> int | None:

@@ -72,7 +72,7 @@ def find_candidates(ctx: Context, tree: Tree, codebook: Codebook) -> list[Candid
             continue
         cand.sentence = ctx.sentence_at(tree.doc[match.start].idx).number
         found.append(cand)
-    best = _strongest(found)
+    best = _strongest(tree, found)
     return list(_unabsorbed(ctx, tree, best))
 
 
@@ -168,7 +168,12 @@ def _just_before(tree: Tree, cand: Candidate) -> Iterator[int]:
             return
 
 
-def _strongest(found: list[Candidate]) -> list[Candidate]:
+def _both_told(tree: Tree, cand: Candidate, other: Candidate, thing: int) -> bool:
+    """Whether two acts share ``thing`` as one of them is told of it behind it: "mencabut sanksi yang dijatuhkan X"."""
+    return any(tree.dep[c.head] == "acl:relcl" and tree.head[c.head] == thing for c in (cand, other))
+
+
+def _strongest(tree: Tree, found: list[Candidate]) -> list[Candidate]:
     """One reading for each stretch of words: longer triggers, then frames that asked for more, then surer ones."""
     ranked = sorted(
         found,
@@ -184,7 +189,7 @@ def _strongest(found: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     for cand in ranked:
         own = set(range(cand.start, cand.end)) | ({*range(*cand.object)} if cand.object else set())
-        if own & taken.keys():
+        if any(not _both_told(tree, cand, taken[i], i) for i in own & taken.keys()):
             continue
         taken.update(dict.fromkeys(own, cand))
         kept.append(cand)

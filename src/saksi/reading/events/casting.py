@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from saksi.language.affixes import is_passive
 from saksi.reading.context import Context
+from saksi.reading.events.arguments import subject
 from saksi.reading.events.draft import TWO_SIDED, Draft
 from saksi.reading.events.fillers import Filler, fillers
 from saksi.reading.events.in_context import SIGN, filler_values, network
@@ -28,6 +30,7 @@ _OUTRIGHT = frozenset({"subject", "object", "oleh", "kepada", "terhadap", "purpo
 _PLAIN = 1.0  # what grammar says outright counts so much more than weights learned from long articles give it
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY"})  # rebels may well deal with the state in which they are
 _AGAINST = frozenset({"ACCUSE", "REJECT", "PROTEST"})
+_OWN_MOVES = frozenset({"MOBILIZE", "RETREAT"})  # "pasukan X ditarik": what is moved is the mover's own
 _PHRASE = frozenset({"nmod", "conj", "compound"})
 WEIGHED = ("actor", "recipient")  # sides with choices enough to learn from words in context
 
@@ -79,7 +82,7 @@ def options(scene: Scene, draft: Draft, what: Part) -> list[Filler]:
         named = {n for m in scene.ctx.parties.mentions if (n := m.entity) >= 0} - {*what.filled}
         barred.update(n for n in named if of(n).kind == "country" and of(n).country in own)
     if what.side == "actor":
-        barred |= _against_it(scene, draft)
+        barred |= _against_it(scene, draft) | _undergoing(scene, draft)
     return fillers(scene.nearby.of(draft, what.side), what.filled, barred)
 
 
@@ -98,6 +101,17 @@ def _against_it(scene: Scene, draft: Draft) -> set[int]:
         if other is not draft and other.type in _AGAINST and above in {other.candidate.head, other.candidate.light}
         for party in other.actors
     }
+
+
+def _undergoing(scene: Scene, draft: Draft) -> set[int]:
+    """Who is the subject of the passive that tells ``draft``, and so did not do it: "Presiden X diminta mundur"."""
+    cand, tree = draft.candidate, scene.tree
+    if cand.frame.reciprocal or "object" in cand.frame.actor or draft.type in _OWN_MOVES:
+        return set()
+    told = (i for i in range(cand.start, cand.end) if tree.pos[i] == "VERB" and is_passive(tree.lower[i]))
+    verb = next(told, None)
+    sufferer = subject(tree, verb) if verb is not None else None
+    return set() if sufferer is None else set(scene.ctx.parties.resolve(scene.ctx.doc[sufferer]))
 
 
 def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence[Draft]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from saksi.reading.context import Context, Mention
-from saksi.reading.events.arguments import sent, told_to
+from saksi.reading.events.arguments import does_another, go_betweens, sent, told_to
 from saksi.reading.events.draft import Draft
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
@@ -57,22 +57,28 @@ class Nearby:
         self._in: dict[int, list[tuple[int, Named]]] = {}
         for order, mention in enumerate(ctx.parties.mentions):
             before = ctx.doc[mention.start - 1].lower_ if mention.start else ""
-            if before == "menurut" or before in word_sets("places")["origin"]:
+            if before == "menurut" or before in word_sets("places")["origin"] or self._passed(mention, before):
                 continue  # who is quoted takes no part by that, nor who made the arms: "drone buatan Turki"
             sentence = ctx.sentence_at(mention.span[0]) if ctx.sentences else None
             if sentence is not None and sentence.start <= mention.start < sentence.end:
                 parties = tuple(ctx.parties.resolve(ctx.doc[mention.head])) or _alone(mention)
                 self._in.setdefault(sentence.number, []).append((order, (mention, parties)))
 
+    def _passed(self, mention: Mention, before: str) -> bool:
+        """Whether a land is only on the way to where something is done: "lewat Mesir"."""
+        land = mention.entity >= 0 and self._parties.entity(mention.entity).kind in ("country", "place")
+        return land and before in word_sets("places")["route"]
+
     def of(self, draft: Draft, side: str) -> list[Named]:
         """Mentions that may fill ``side``, the nearest first: its sentence, those around it, the lead."""
         at, here = draft.candidate.head, draft.sentence
-        means = self._means(draft, side)
+        means = self._means(draft, side) | go_betweens(self._tree, draft.candidate)
         ranked = [
             (abs(number - here), abs(named[0].head - at), order, named)
             for number in {*range(max(here - _BACK, 0), here + _AHEAD + 1), *range(_LEAD)}
             for order, named in self._in.get(number, ())
             if means.isdisjoint(range(named[0].start, named[0].end))
+            and not does_another(self._tree, draft.candidate, named[0].head)
             and all(can_be(self._parties.entity(n), draft.type, side) for n in named[1])
         ]
         ranked.sort(key=lambda r: r[:3])

@@ -10,6 +10,7 @@ from saksi.reading.context import Parties
 from saksi.reading.events.arguments import (
     addressed_above,
     fill,
+    go_betweens,
     left_neighbours,
     object_of,
     of_deed,
@@ -37,6 +38,7 @@ _MEANT_FOR = frozenset({"ASSAULT", "MOBILIZE", "AID"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE"})
 _CONTENT = frozenset({"obj", "ccomp", "xcomp", "obl", "nmod", "csubj", "advcl", "nsubj"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION"})
+_UNDERGONE = _DONE_TO | {"REQUEST"}
 _JOINING = frozenset({"terlibat", "berpartisipasi", "bergabung"})
 _LOCAL = frozenset({"di", "ke", "dari", "pada", "dalam", "selama", "sejak"})
 
@@ -153,6 +155,8 @@ def _slots(tree: Tree, cand: Candidate) -> tuple[Sequence[str], Sequence[str]]:
         actor = tuple(dict.fromkeys("subject" if slot == "oleh" else slot for slot in actor))
         if "object" not in actor:
             recipient = tuple(dict.fromkeys("object" if slot == "subject" else slot for slot in recipient))
+            if recipient and frame.type in _UNDERGONE:  # "warga diwajibkan melapor", whatever else the frame looks for
+                recipient = tuple(dict.fromkeys((*recipient, "object")))
     if not actor:
         actor = ("subject",)
     if not recipient:
@@ -184,7 +188,7 @@ def _take(
     }[side]
     taken = {*sides.actors, *sides.recipients, *sides.partners}
     lodged = told_to(tree, cand) if side in ("actor", "recipient") else None
-    gone = sent(tree, cand) if side == "recipient" else frozenset()
+    gone = go_betweens(tree, cand) | (sent(tree, cand) if side == "recipient" else frozenset())
     for slot in slots:
         for token in fill(tree, cand, slot):
             word = tree.lower[token]
