@@ -81,7 +81,9 @@ def _anothers_object(tree: Tree, cand: Candidate) -> bool:
     if cand.object is None or cand.is_noun or cand.object[0] < cand.end:
         return False
     between = range(cand.end, cand.object[0])
-    verbs = (above for above in tree.ancestors(cand.object[0]) if above in between and tree.pos[above] == "VERB")
+    verbs = [above for above in tree.ancestors(cand.object[0]) if above in between and tree.pos[above] == "VERB"]
+    if verbs and cand.voice == "passive":  # "Yunani yang ditahan Turki meminta bantuan"
+        return True
     return any(
         tree.base[c] == "nsubj" and c in between and tree.lower[c] != "yang" for v in verbs for c in tree.children[v]
     )

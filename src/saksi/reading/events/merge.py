@@ -50,7 +50,7 @@ def told_before(ctx: Context, tree: Tree, kin: Kin, kept: list[Draft], draft: Dr
             continue
         if any(one_clause(tree, earlier, told.candidate, draft) for told in earlier.tellings):
             return earlier
-        if another(tree, draft) or contradict(earlier, draft):
+        if another(tree, draft) or contradict(earlier, draft) or _another_doer(kin, earlier, draft):
             continue
         chance, why = told_again(tree, kin, earlier, draft)
         if chance >= known.least and chance > least:
@@ -73,6 +73,13 @@ def another(tree: Tree, draft: Draft) -> bool:
     verb = cand.light if cand.light is not None else cand.head
     words = word_sets("arguments")["another"]
     return not cand.is_noun and any(tree.lower[c] in words for c in tree.children[verb] if c < verb)
+
+
+def _another_doer(kin: Kin, a: Draft, b: Draft) -> bool:
+    """Whether one sentence tells the like of two: "Yunani yang didesak Turki meminta bantuan Mesir"."""
+    if a.sentence != b.sentence or a.mutual or b.mutual or not a.actors or not b.actors:
+        return False
+    return not kin.share(a.actors, b.actors) and kin.share(a.recipients, b.actors)
 
 
 def one_clause(tree: Tree, a: Draft, told: Candidate, b: Draft) -> bool:
