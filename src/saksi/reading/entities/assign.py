@@ -166,13 +166,11 @@ class Assigner:
         role = nominal.role
         if head in self.lex.persons or (role is not None and (role.kind == "person" or role.name == _ACCUSED)):
             return self.memory.last_two(nominal.start, lambda p: p.kind == "person" and p.named)
-        if head in self.lex.states or head == SIDE:
-            states = self.memory.last_two(nominal.start, lambda p: p.kind == "country") if head != SIDE else ()
-            near = states or self.memory.last_two(
-                nominal.start,
-                lambda p: p.kind == "country" or (p.kind == "organisation" and _may_be_a_side(p)),
-            )
-            return near or self.memory.main_two(nominal.start, lambda p: p.kind == "country")
+        if head in self.lex.states:
+            return self.states.both(nominal.start)
+        if head == SIDE:
+            sides = self.memory.last_two(nominal.start, lambda p: p.kind in ("country", "organisation") and _may_be_a_side(p))
+            return sides or self.memory.main_two(nominal.start, lambda p: p.kind == "country")
         return ()
 
     def _referred(self, nominal: Nominal) -> int | None:
@@ -218,7 +216,9 @@ class Assigner:
                     outside=False,
                 )  # fmt: skip
         if SIDE not in (head, nominal.key) and (nominal.bare or nominal.definite):
-            known = self.heads.get(nominal.key if nominal.bare else head)
+            known = self.heads.get(nominal.key if nominal.bare else head, [])
+            if nominal.counted:  # "ribuan warga" are not the "warga sipil" named before
+                known = [p for p in known if " " not in next(iter(p.forms), " ")]
             if known:
                 return known[-1].number
         return None
@@ -355,6 +355,8 @@ class Assigner:
 
 
 def _may_be_a_side(party: Party) -> bool:
-    """Whether a body has a name or an office by which it may be one of "kedua pihak", as no hospital or agency has."""
+    """Whether a state or body has a name or an office by which it may be one of "kedua pihak", as no hospital has."""
+    if party.kind == "country":
+        return True
     named = any(form[:1].isupper() for form in party.forms) and "JRN" not in party.sectors
     return named or bool(_OFFICIAL.intersection(party.sectors))

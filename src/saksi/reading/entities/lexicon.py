@@ -53,6 +53,7 @@ class Lexicon:
     unknown: Words
     no_classifiers: Words
     plurals: Words
+    crowds: Words
     domestic_heads: Words
     title_links: Words
     also_called: Words

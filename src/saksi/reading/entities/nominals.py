@@ -30,7 +30,7 @@ class Nominal:
     """An unnamed party: tokens ``start`` to ``end``; ``names`` stand inside it, ``possessed`` is "-nya".
 
     ``of_state`` tells that a state named before owns it: "pemerintah negara itu"; ``introduced`` that it is somebody
-    new of whom nothing else is told: "seorang pria".
+    new of whom nothing else is told: "seorang pria"; ``counted`` that a number stands before it.
     """
 
     start: int
@@ -48,6 +48,7 @@ class Nominal:
     bare: bool = False
     of_state: bool = False
     introduced: bool = False
+    counted: bool = False
     party: int = -1
 
 
@@ -188,7 +189,8 @@ class NominalFinder:
         of_state = stop > start and self._state_again(stop)
         head = self.tree.head_of_span(start, end)
         after = self._past_age(stop)
-        definite = self.lex.points(lower, after) or lower[after : after + 2] == _SAME
+        definite = self.lex.points(lower, after) or lower[after : after + 2] == _SAME 
+        definite = definite or (way == "generic" and self._told_again(head, stop))
         before = lower[start - 1] if start else ""
         if before == "sang":
             definite = True
@@ -226,7 +228,21 @@ class NominalFinder:
             bare,
             of_state,
             introduced,
+            self._counted(start),
         )
+
+    def _told_again(self, head: int, stop: int) -> bool:
+        """Whether "itu" or the like closes a relative clause that opens at ``stop``: "kelompok yang dipimpin X itu"."""
+        tree = self.tree
+        if tree.lower[stop : stop + 1] != ["yang"]:
+            return False
+        clause = next((c for c in tree.children[head] if c > stop and tree.base[c] == "acl"), None)
+        end = max(tree.subtree(clause)) + 1 if clause is not None else stop
+        return end > stop and (self.lex.points(tree.lower, end - 1) or self.lex.points(tree.lower, end))
+
+    def _counted(self, start: int) -> bool:
+        """Whether the party is a crowd, told of for the first time: "ribuan warga"."""
+        return start > 0 and self.tree.lower[start - 1] in self.lex.crowds
 
     def _numbered(self, i: int) -> bool:
         """Whether a document's number begins at token ``i``: "No TR/422"."""

@@ -139,8 +139,16 @@ class Memory:
         known = next((t.party for t in reversed(self.traces) if t.token == teller), None)
         return known if known is not None and self.parties[known].kind == "person" else None
 
-    def last_two(self, token: int, fits: Callable[[Party], bool], reach: int = _REACH) -> tuple[int, ...]:
+    def last_two(
+        self,
+        token: int,
+        fits: Callable[[Party], bool],
+        reach: int = _REACH,
+        of: Callable[[Party], int] = lambda p: p.number,
+    ) -> tuple[int, ...]:
         """The two parties named last before ``token`` that fit, in text order; empty unless there are two.
+
+        ``of`` gives the number of whom a party stands for.
 
         Who alone is named before it in its own sentence is not one of them, where there are two others: "Rusia meminta
         keduanya menahan diri".
@@ -153,17 +161,22 @@ class Memory:
             if here - trace.sentence > reach or len(own) == 2 or len(found) == 2:
                 break
             into = own if trace.sentence == here else found
-            if not trace.inner and trace.party not in (*own, *found) and fits(self.parties[trace.party]):
-                into.append(trace.party)
+            party = self.parties[trace.party]
+            if not trace.inner and fits(party) and of(party) not in (*own, *found):
+                into.append(of(party))
         pair = own if len(own) == 2 else found if len(found) == 2 else [*own, *found]
         return tuple(reversed(pair)) if len(pair) == 2 else ()
 
-    def main_two(self, token: int, fits: Callable[[Party], bool]) -> tuple[int, ...]:
-        """The two parties that fit and are named most often before ``token``; empty unless they stand out."""
+    def main_two(self, token: int, fits: Callable[[Party], bool], by_far: bool = False) -> tuple[int, ...]:
+        """The two parties that fit and are named most often before ``token``; empty unless they stand out.
+
+        ``by_far`` asks that the third be named half as often at most.
+        """
         counts: Counter[int] = Counter()
         for k in range(bisect_left(self._tokens, token)):
             if not self.traces[k].inner and fits(self.parties[self.traces[k].party]):
                 counts[self.traces[k].party] += 1
         ranked = counts.most_common(3)
-        clear = len(ranked) == 2 or (len(ranked) == 3 and ranked[1][1] > ranked[2][1])
+        times = 2 if by_far else 1
+        clear = len(ranked) == 2 or (len(ranked) == 3 and ranked[1][1] > ranked[2][1] * times - by_far)
         return (ranked[0][0], ranked[1][0]) if clear else ()

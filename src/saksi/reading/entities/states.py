@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from saksi.reading.tree import Tree
 
 
+_OFFICIAL = frozenset({"GOV", "MIL"})
+
+
 class States:
     """The states and forces that the unnamed phrases of one article mean.
 
@@ -76,6 +79,25 @@ class States:
         """The state that "negara itu" takes up at ``token``."""
         return self.memory.last(token, lambda p: p.kind == "country", outside=False, inner=True)
 
+    def both(self, token: int) -> tuple[int, ...]:
+        """The two states that "kedua negara" at ``token`` means: named in its sentence, spoken of most, or last.
+
+        A ministry or army named last stands for its state.
+        """
+        memory = self.memory
+        here = memory.last_two(token, _is_country, reach=0)
+        found = here or memory.main_two(token, _is_country, by_far=True) or memory.last_two(token, _is_country)
+        return found or memory.last_two(token, self._state_behind, of=self._state_of) or memory.main_two(token, _is_country)
+
+    def _state_behind(self, party: Party) -> bool:
+        return party.kind == "country" or (party.kind == "organisation" and self._state_of(party) != party.number)
+
+    def _state_of(self, party: Party) -> int:
+        """The number of the state that an official body belongs to, where the article names it, else the body's own."""
+        official = not _OFFICIAL.isdisjoint(party.sectors[:1])
+        state = self.joiner.get("country", party.country or "") if official else None
+        return state.number if state is not None and state.forms else party.number
+
     def _last_code(self, nominal: Nominal) -> str | None:
         """The code of the state that "negara itu" behind ``nominal`` takes up."""
         state = self.last(nominal.start)
@@ -125,6 +147,10 @@ class States:
             party.country, party.sectors, party.head = code, ("MIL",), "force"
             self.heads.setdefault("force", []).append(party)
         return party.number
+
+
+def _is_country(party: Party) -> bool:
+    return party.kind == "country"
 
 
 def _commands(party: Party) -> bool:
