@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from saksi.gazetteer import Gazetteer, Role
     from saksi.reading.tree import Tree
 
+_GROUPS = frozenset({"NOUN", "PROPN", "ADJ", "PUNCT"})
 _SHORTEST_ACRONYM = 4  # shorter ones may be a suspect's initials
 
 
@@ -37,6 +38,12 @@ class Labeller:
         for name in names:
             if name.entry is None and name.holder is None:
                 groups[fold(name.text)].append(name)
+        whole = {
+            part
+            for n in names
+            if " " in n.text and (n.kind == "person" or self._leads(n))
+            for part in (fold(n.text).split()[0], fold(n.text).split()[-1])
+        }
         parts = {fold(n.text) for n in names if n.kind == "person" and " " not in n.text}
         towns = {
             fold(n.text).partition(" ")[2] for n in names if fold(n.text).partition(" ")[0] in self.lex.administered
@@ -51,6 +58,8 @@ class Labeller:
             body = opens in self.lex.organisation_heads or opens in self.lex.place_heads
             if not body and len(words) > 1 and {words[0], words[-1]} & parts:
                 kind = "person"  # his first or last name stands alone elsewhere as a person's
+            if kind == "organisation" and len(words) == 1 and words[0] in whole and len(group[0].text) >= _SHORTEST_ACRONYM:
+                kind = "person"  # "kelompok Goliat", said of the group of Goliat Wanimbo
             for name in group:
                 name.kind = kind
 
@@ -74,6 +83,10 @@ class Labeller:
             return "organisation" if acronym or described or led else "person"
         votes = Counter(name.kind for name in group)
         kind = max(votes, key=lambda k: (votes[k], k == "organisation"))
+        if any(self._leads(name) for name in group) and not acronym:
+            return "person"
+        if kind == "person" and " " in first.text and self.gazetteer.place(first.text) is not None:
+            return "place"  # "merebut El Fasher"
         if acronym and (kind == "person" or self.gazetteer.place(first.text) is None):
             return "organisation"
         unplaced = kind == "place" and not any(self._placed(name) for name in group)
@@ -95,6 +108,10 @@ class Labeller:
         """Whether ``name`` stands between an office and the person who holds it: "Presiden Puntland Said Deni"."""
         holder = self.taken.get(name.end)
         return name.start in self.person_role_ends and holder is not None and holder.kind == "person"
+
+    def _leads(self, name: Name) -> bool:
+        """Whether a group is told by its leader's name: "KKB pimpinan X"."""
+        return self.tree.lower[max(name.start - 1, 0)] == "pimpinan" and self.tree.pos[name.start - 2] in _GROUPS
 
     def _led_by_next(self, name: Name) -> bool:
         """Whether a body by its short form stands between an office and its holder: "Ketua PN Bima, X"."""

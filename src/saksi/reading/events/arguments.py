@@ -240,9 +240,11 @@ def addressed_above(tree: Tree, cand: Candidate) -> int | None:
 def of_deed(tree: Tree, cand: Candidate, token: int) -> bool:
     """Whether ``token`` is the victim of a deed that words are against ("mengecam kekerasan terhadap warga").
 
-    The words are then against the doer, who is not named by it.
+    The words are then against the doer, who is not named by it; of whom a deed is asked, neither: "memerintahkan
+    pengejaran terhadap para pelaku".
     """
-    if cand.frame.type not in {"ACCUSE", "REJECT"} or tree.case_of(token) not in word_sets("arguments")["against"]:
+    marked = word_sets("arguments")["asked_against" if cand.frame.type == "REQUEST" else "against"]
+    if cand.frame.type not in {"ACCUSE", "REJECT", "REQUEST"} or tree.case_of(token) not in marked:
         return False
     first = cand.head + 1 if cand.is_noun else max(cand.head + 1, cand.end - 1)  # the trigger may end in the deed
     return any(tree.pos[i] == "NOUN" for i in range(first, token))

@@ -142,7 +142,7 @@ def _missing(cand: Candidate, sides: Sides) -> str:
         return ""
     if "actor" in cand.frame.needs and not sides.actors and not sides.partners:
         return "no actor is named"
-    other = sides.recipients or (sides.partners if cand.frame.reciprocal else ())
+    other = sides.recipients or ((*sides.partners, *sides.actors[1:]) if cand.frame.reciprocal else ())
     if "recipient" in cand.frame.needs and not other:
         return "no recipient is named"
     return ""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from saksi.reading.context import Context, Mention
-from saksi.reading.events.arguments import does_another, go_betweens, sent, told_to
+from saksi.reading.events.arguments import does_another, go_betweens, of_deed, sent, told_to
 from saksi.reading.events.draft import Draft
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
@@ -79,6 +79,7 @@ class Nearby:
             for order, named in self._in.get(number, ())
             if means.isdisjoint(range(named[0].start, named[0].end))
             and not does_another(self._tree, draft.candidate, named[0].head)
+            and not (draft.type == "REQUEST" and of_deed(self._tree, draft.candidate, named[0].head))
             and all(can_be(self._parties.entity(n), draft.type, side) for n in named[1])
         ]
         ranked.sort(key=lambda r: r[:3])

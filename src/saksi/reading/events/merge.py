@@ -50,7 +50,7 @@ def told_before(ctx: Context, tree: Tree, kin: Kin, kept: list[Draft], draft: Dr
             continue
         if any(one_clause(tree, earlier, told.candidate, draft) for told in earlier.tellings):
             return earlier
-        if another(tree, draft) or contradict(earlier, draft) or _another_doer(kin, earlier, draft):
+        if another(tree, draft) or contradict(earlier, draft) or _another_deed(tree, kin, earlier, draft):
             continue
         chance, why = told_again(tree, kin, earlier, draft)
         if chance >= known.least and chance > least:
@@ -75,9 +75,17 @@ def another(tree: Tree, draft: Draft) -> bool:
     return not cand.is_noun and any(tree.lower[c] in words for c in tree.children[verb] if c < verb)
 
 
-def _another_doer(kin: Kin, a: Draft, b: Draft) -> bool:
-    """Whether one sentence tells the like of two: "Yunani yang didesak Turki meminta bantuan Mesir"."""
-    if a.sentence != b.sentence or a.mutual or b.mutual or not a.actors or not b.actors:
+def _another_deed(tree: Tree, kin: Kin, a: Draft, b: Draft) -> bool:
+    """Whether one sentence tells two deeds of a type, done by two or in two ways.
+
+    "Yunani yang didesak Turki meminta bantuan Mesir", "membakar sebuah sekolah dan menyandera dua guru".
+    """
+    if a.sentence != b.sentence:
+        return False
+    one, other = a.candidate, b.candidate
+    if a.mode and b.mode and a.mode != b.mode and tree.base[other.head] == "conj" and tree.head[other.head] == one.head:
+        return tree.child(one.head, "obj") is not None and tree.child(other.head, "obj") is not None
+    if a.mutual or b.mutual or not a.actors or not b.actors:
         return False
     return not kin.share(a.actors, b.actors) and kin.share(a.recipients, b.actors)
 
