@@ -297,7 +297,7 @@ class NominalFinder:
         while stop < limit and stop - start < _MAX_WORDS:
             name = self.taken.get(stop) or self.owners.get(stop)
             if name is not None:
-                if name.kind == "person" and name.owner is None and lower[stop - 1] not in _FOLLOWERS:
+                if name.kind == "person" and name.owner is None and _FOLLOWERS.isdisjoint({lower[start], lower[stop - 1]}):
                     break
                 names.append(name)
                 stop = name.end

@@ -121,10 +121,17 @@ class TitleFinder:
         return at[2].kind == "group" and at[2].alone and name.end - name.start > 1 and not several and not linked
 
     def _comma_joins(self, start: int, name: Name) -> bool:
-        """Whether "Presiden Prancis, Emmanuel Macron" is one party: not after an opening "Bersama Presiden X, Y"."""
+        """Whether "Presiden Prancis, Emmanuel Macron" is one party: not after an opening "Bersama Presiden X, Y".
+
+        Nor where the comma closes a clause that opens the sentence: "Meski ditentang Presiden X, Y ...".
+        """
         first = self.tree.sent_start[start]
         before = self.tree.lower[start - 1] if start > first else ""
         closed = name.end < len(self.words) and self.words[name.end] == ","
+        if not closed and self.tree.base[first] == "mark":
+            clause = set(self.tree.subtree(self.tree.head[first]))
+            if start in clause and name.start not in clause:
+                return False
         return closed or start - first > 1 or before not in _OPENINGS
 
     def _rank(self, passed: tuple[int, Role]) -> bool:

@@ -107,7 +107,7 @@ def _draft(
     draft.place, why = wheres.in_sentence(draft, occasions)
     if draft.place is None:
         draft.reasons["place"] = why
-    if kind in _VIOLENT and not cand.frame.reciprocal and only_things_struck(ctx, sides):
+    if kind in _VIOLENT and not cand.reciprocal and only_things_struck(ctx, sides):
         give_to_country_struck(ctx, draft)
     _collect_evidence(ctx, tree, draft, sides, real)
     if spoken_at is not None:
@@ -142,7 +142,7 @@ def _missing(cand: Candidate, sides: Sides) -> str:
         return ""
     if "actor" in cand.frame.needs and not sides.actors and not sides.partners:
         return "no actor is named"
-    other = sides.recipients or ((*sides.partners, *sides.actors[1:]) if cand.frame.reciprocal else ())
+    other = sides.recipients or ((*sides.partners, *sides.actors[1:]) if cand.reciprocal else ())
     if "recipient" in cand.frame.needs and not other:
         return "no recipient is named"
     return ""

@@ -11,6 +11,7 @@ from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
 
 _LIGHT_REACH = 4
+_EACH_OTHER = "saling"
 _AT = frozenset({"dalam", "atas"})
 _BY = frozenset({"dalam", "akibat", "oleh", "karena", "dengan"})
 _ABSORBING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
@@ -26,6 +27,7 @@ class Candidate:
 
     ``start``/``end`` are the trigger's tokens (light verb and object word included), ``head`` its syntactic head;
     ``light`` is the verb that lends a noun act its arguments, and ``light_subject`` which party that verb's subject is.
+    ``each_other`` tells that its doers do it to one another ("saling menuduh").
     """
 
     frame: Frame
@@ -39,6 +41,7 @@ class Candidate:
     light_passive: bool = False
     light_subject: str | None = None
     object: tuple[int, int] | None = None
+    each_other: bool = False
     sentence: int = 0
     notes: list[str] = field(default_factory=list)
 
@@ -46,6 +49,11 @@ class Candidate:
     def is_noun(self) -> bool:
         """Whether the act is told by a noun ("serangan")."""
         return self.voice == "noun"
+
+    @property
+    def reciprocal(self) -> bool:
+        """Whether all who take part are on one side."""
+        return self.frame.reciprocal or self.each_other
 
     def bases(self) -> list[int]:
         """The tokens on which this act's prepositional phrases may hang."""
@@ -115,6 +123,8 @@ def _place(tree: Tree, codebook: Codebook, match: Match) -> Candidate:
     cand = Candidate(match.frame, voice, match.start, match.end, head, match.poss, match.mode, object=match.object)
     if voice == "noun":
         _lend(tree, codebook, cand)
+    else:
+        cand.each_other = _EACH_OTHER in {tree.lower[c] for c in (cand.start - 1, *tree.children[head]) if 0 <= c < head}
     return cand
 
 

@@ -106,7 +106,7 @@ def _against_it(scene: Scene, draft: Draft) -> set[int]:
 def _undergoing(scene: Scene, draft: Draft) -> set[int]:
     """Who is the subject of the passive that tells ``draft``, and so did not do it: "Presiden X diminta mundur"."""
     cand, tree = draft.candidate, scene.tree
-    if cand.frame.reciprocal or "object" in cand.frame.actor or draft.type in _OWN_MOVES:
+    if cand.reciprocal or "object" in cand.frame.actor or draft.type in _OWN_MOVES:
         return set()
     told = (i for i in range(cand.start, cand.end) if tree.pos[i] == "VERB" and is_passive(tree.lower[i]))
     verb = next(told, None)

@@ -54,7 +54,7 @@ class Draft:
     @property
     def mutual(self) -> bool:
         """Whether each side does the act with the other, so that all who take part stand together."""
-        return self.type in TWO_SIDED or self.candidate.frame.reciprocal
+        return self.type in TWO_SIDED or self.candidate.reciprocal
 
     @property
     def parties(self) -> set[int]:

@@ -36,7 +36,7 @@ def places_to_states(ctx: Context, drafts: Sequence[Draft]) -> None:
     """
     lands, waters = word_sets("arguments")["lands"], word_sets("places")["waters"]
     for draft in drafts:
-        if draft.candidate.frame.reciprocal:
+        if draft.candidate.reciprocal:
             continue
         own = {ctx.parties.entity(n).country for n in draft.actors}
         for number in list(draft.recipients):

@@ -129,7 +129,7 @@ def same_act(kin: Kin, a: Draft, b: Draft) -> bool:
         return (speaks_for or kin.fit(a.actors, b.actors)) and kin.fit(a.recipients, b.recipients)
     if not a.parties or not b.parties:  # nobody is named with one of them: the same words close by tell the same
         return a.candidate.frame is b.candidate.frame and b.sentence - a.sentence <= _RECALLED
-    if a.candidate.frame.reciprocal or b.candidate.frame.reciprocal:
+    if a.candidate.reciprocal or b.candidate.reciprocal:
         return len(a.parties & b.parties) >= 2 or (b.parties <= a.parties and b.sentence - a.sentence <= 2)
     if kin.fit(a.actors, b.actors) and kin.fit(a.recipients, b.recipients):
         return kin.share(a.parties, b.parties)

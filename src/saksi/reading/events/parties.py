@@ -80,10 +80,10 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
     sides = Sides()
     frame = cand.frame
     actor_slots, recipient_slots = _slots(tree, cand)
-    _take(tree, parties, cand, actor_slots, "actor", sides, voices, every=frame.reciprocal)
+    _take(tree, parties, cand, actor_slots, "actor", sides, voices, every=cand.reciprocal)
     if sides.actors and _reflexive(tree, cand):
         sides.slots["actor"] = REFLEXIVE
-    if frame.reciprocal:
+    if cand.reciprocal:
         _take(tree, parties, cand, (*recipient_slots, *_WITH, "poss"), "partner", sides, voices, every=True)
     else:
         _take(tree, parties, cand, recipient_slots, "recipient", sides, voices)
@@ -139,6 +139,8 @@ def give_to_speaker(tree: Tree, cand: Candidate, sides: Sides, said: SaidBy | No
 def _slots(tree: Tree, cand: Candidate) -> tuple[Sequence[str], Sequence[str]]:
     """The slots of actor and recipient in order of preference: the frame's own, or the habits of the voice."""
     frame = cand.frame
+    if cand.each_other:
+        return ("subject",), ()
     actor: tuple[str, ...] = frame.actor
     recipient: tuple[str, ...] = frame.recipient
     if cand.is_noun:

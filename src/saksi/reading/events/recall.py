@@ -24,7 +24,7 @@ def answer_recalled(tree: Tree, said: Sequence[SaidBy], drafts: Sequence[Draft])
     """Turn acts that answer an earlier deed or words, named again by their object, towards who did or said it."""
     for draft in drafts:
         loosely = not draft.recipients or draft.slots.get("recipient") in _LOOSELY
-        if draft.type not in _ANSWERS or draft.candidate.frame.reciprocal or not loosely:
+        if draft.type not in _ANSWERS or draft.candidate.reciprocal or not loosely:
             continue
         noun = _object(tree, draft)
         if noun is None or _owned(tree, noun):
