@@ -86,12 +86,13 @@ def _inside(gazetteer: Gazetteer, name: str) -> PlaceEntry | None:
 
 
 def _states(ctx: Context) -> list[str]:
-    """Codes of the countries the article names, the most often named first: of two towns of a name one lies there."""
-    counts = Counter(
-        entity.country
-        for m in ctx.parties.mentions
-        if m.entity >= 0 and (entity := ctx.parties.entity(m.entity)).kind == "country" and entity.country
-    )
+    """Codes of the countries the article names, the most often named first: of two towns of a name one lies there.
+
+    Lands without a government of their own count as their countries: Rafah is in Palestine where Gaza is named.
+    """
+    named = (ctx.parties.entity(m.entity) for m in ctx.parties.mentions if m.entity >= 0)
+    lands = word_sets("arguments")["lands"]
+    counts = Counter(e.country for e in named if e.country and (e.kind == "country" or e.name.casefold() in lands))
     return [code for code, _ in counts.most_common()]
 
 

@@ -33,6 +33,10 @@ DOERS = [
     ('"Israel melanggar hukum," tulis Rangga Wijaya diX. Wijaya mengecam Israel.', "Rangga Wijaya"),
     ("Yusuf al-Hakim Idris mengecam NATO.", "Yusuf al-Hakim Idris"),
     ("Letkol Inf Rangga Wijaya mengecam OPM.", "Rangga Wijaya"),
+    ("Kabinet keamanan Netanyahu menolak usul itu.", "Kabinet keamanan Netanyahu"),
+    ("KKB pimpinan Goliat Wanimbo mundur. Kelompok Goliat menyerang pos TNI.", "Kelompok Goliat"),
+    ("Ketua PA Bima, Abdul Halim Zailani, mengecam wartawan.", "Abdul Halim Zailani"),
+    ("Kecaman Polisi Kenya terhadap para pengunjuk rasa ditolak hakim.", "Polisi Kenya"),
     ("Kelompok Egianus Kogoya menyerang pos TNI.", "Kelompok Egianus Kogoya"),
 ]  # fmt: skip
 SUFFERERS = [

@@ -38,9 +38,11 @@ SAME = [
     ("Seorang wanita mengamuk. Abdul Halim Zailani mengatakan wanita tersebut mengancam hakim.", "wanita tersebut",
      "wanita"),
     ("Seorang saksi mengatakan Budi Hartono ditembak. Ia dibawa ke rumah sakit lalu ditahan.", "Ia", "Budi Hartono"),
+    ("RSF merebut El Fasher. Tentara menuduh kelompok yang dipimpin Dagalo tersebut.", "kelompok", "RSF"),
     ("Menteri Rini Astuti mengatakan Gubernur Heru Santosa sudah hadir. Ia meminta warga tenang.", "Ia", "Rini Astuti"),
 ]  # fmt: skip
 APART = [
+    ("Wagner membunuh warga sipil di Moura. Ribuan warga turun ke jalan di Bamako.", "warga", "warga sipil"),
     ("Thailand mengevakuasi warganya dari Iran. China memulangkan warganya dari Israel.", "warganya", "warganya"),
     (
         "Para demonstran menuntut Israel menarik pasukan. Hamas menculik para sandera. Para sandera dibebaskan Hamas.",

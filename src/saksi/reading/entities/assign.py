@@ -169,9 +169,15 @@ class Assigner:
         if head in self.lex.states:
             return self.states.both(nominal.start)
         if head == SIDE:
-            sides = self.memory.last_two(nominal.start, lambda p: p.kind in ("country", "organisation") and _may_be_a_side(p))
-            return sides or self.memory.main_two(nominal.start, lambda p: p.kind == "country")
+            return self._two_sides(nominal.start)
         return ()
+
+    def _two_sides(self, token: int) -> tuple[int, ...]:
+        """Who "kedua pihak" are: named in its sentence, spoken of most by far, or last."""
+        memory = self.memory
+        here = memory.last_two(token, _may_be_a_side, reach=0)
+        found = here or memory.main_two(token, _may_be_a_side, by_far=True) or memory.last_two(token, _may_be_a_side)
+        return found or memory.main_two(token, lambda p: p.kind == "country")
 
     def _referred(self, nominal: Nominal) -> int | None:
         """The party that a definite noun, an office or a short role noun takes up again."""
@@ -356,7 +362,7 @@ class Assigner:
 
 def _may_be_a_side(party: Party) -> bool:
     """Whether a state or body has a name or an office by which it may be one of "kedua pihak", as no hospital has."""
-    if party.kind == "country":
-        return True
+    if party.kind != "organisation":
+        return party.kind == "country"
     named = any(form[:1].isupper() for form in party.forms) and "JRN" not in party.sectors
     return named or bool(_OFFICIAL.intersection(party.sectors))

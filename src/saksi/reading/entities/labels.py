@@ -58,7 +58,12 @@ class Labeller:
             body = opens in self.lex.organisation_heads or opens in self.lex.place_heads
             if not body and len(words) > 1 and {words[0], words[-1]} & parts:
                 kind = "person"  # his first or last name stands alone elsewhere as a person's
-            if kind == "organisation" and len(words) == 1 and words[0] in whole and len(group[0].text) >= _SHORTEST_ACRONYM:
+            if (
+                kind == "organisation"
+                and len(words) == 1
+                and words[0] in whole
+                and len(group[0].text) >= _SHORTEST_ACRONYM
+            ):
                 kind = "person"  # "kelompok Goliat", said of the group of Goliat Wanimbo
             for name in group:
                 name.kind = kind

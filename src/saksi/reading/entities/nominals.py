@@ -189,7 +189,7 @@ class NominalFinder:
         of_state = stop > start and self._state_again(stop)
         head = self.tree.head_of_span(start, end)
         after = self._past_age(stop)
-        definite = self.lex.points(lower, after) or lower[after : after + 2] == _SAME 
+        definite = self.lex.points(lower, after) or lower[after : after + 2] == _SAME
         definite = definite or (way == "generic" and self._told_again(head, stop))
         before = lower[start - 1] if start else ""
         if before == "sang":
@@ -297,7 +297,11 @@ class NominalFinder:
         while stop < limit and stop - start < _MAX_WORDS:
             name = self.taken.get(stop) or self.owners.get(stop)
             if name is not None:
-                if name.kind == "person" and name.owner is None and _FOLLOWERS.isdisjoint({lower[start], lower[stop - 1]}):
+                if (
+                    name.kind == "person"
+                    and name.owner is None
+                    and _FOLLOWERS.isdisjoint({lower[start], lower[stop - 1]})
+                ):
                     break
                 names.append(name)
                 stop = name.end

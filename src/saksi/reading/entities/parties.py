@@ -88,7 +88,11 @@ class ArticleParties:
                 if self.tree.base[child] == "nsubj":
                     barred.update(self._resolve(child, 2, set()))
         person = self._memory.last(i, lambda p: p.kind == "person" and p.number not in barred, reach=1)
-        party = person if person is not None else self._memory.last(i, lambda p: p.kind != "place" and p.number not in barred)
+        party = (
+            person
+            if person is not None
+            else self._memory.last(i, lambda p: p.kind != "place" and p.number not in barred)
+        )
         return (party,) if party is not None else ()
 
     def span_of(self, token: Token) -> tuple[int, int]:

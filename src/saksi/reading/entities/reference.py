@@ -153,7 +153,7 @@ class Memory:
         Who alone is named before it in its own sentence is not one of them, where there are two others: "Rusia meminta
         keduanya menahan diri".
         """
-        here = self.sentence_of[token]
+        here, asked = self.sentence_of[token], self.subject_rank(token) == 0
         own: list[int] = []
         found: list[int] = []
         for k in range(bisect_left(self._tokens, token) - 1, -1, -1):
@@ -162,6 +162,8 @@ class Memory:
                 break
             into = own if trace.sentence == here else found
             party = self.parties[trace.party]
+            if asked and trace.sentence == here and trace.subject == 2:
+                continue  # "Mesir dan Qatar meminta kedua pihak menahan diri": two others
             if not trace.inner and fits(party) and of(party) not in (*own, *found):
                 into.append(of(party))
         pair = own if len(own) == 2 else found if len(found) == 2 else [*own, *found]

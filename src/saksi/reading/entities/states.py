@@ -87,7 +87,11 @@ class States:
         memory = self.memory
         here = memory.last_two(token, _is_country, reach=0)
         found = here or memory.main_two(token, _is_country, by_far=True) or memory.last_two(token, _is_country)
-        return found or memory.last_two(token, self._state_behind, of=self._state_of) or memory.main_two(token, _is_country)
+        return (
+            found
+            or memory.last_two(token, self._state_behind, of=self._state_of)
+            or memory.main_two(token, _is_country)
+        )
 
     def _state_behind(self, party: Party) -> bool:
         return party.kind == "country" or (party.kind == "organisation" and self._state_of(party) != party.number)

@@ -224,8 +224,9 @@ def addressed_above(tree: Tree, cand: Candidate) -> int | None:
         above = tree.head[at]
         if above == at or tree.base[at] not in {"advcl", "xcomp", "ccomp", "conj", "parataxis"}:
             return None
+        addressed = _TO if tree.lemma[above].casefold() in word_sets("arguments")["lodging"] else _TO[1:]
         for child in tree.children[above]:
-            if child < cand.start and tree.pos[child] in NOMINAL and tree.case_of(child) == "kepada":
+            if child < cand.start and tree.pos[child] in NOMINAL and tree.case_of(child) in addressed:
                 return child
             for inner in tree.children[child]:  # "menulis surat kepada X": it may hang on the letter
                 if inner < cand.start and tree.base[child] == "obj" and tree.case_of(inner) == "kepada":

@@ -80,7 +80,8 @@ def _draft(
     real = reality(tree, cand.head, cand.start, cand.light)
     frame = cand.frame
     heard = real.status if real.conditional else frame.status or real.status
-    kind, mode, told = codebook.tie_break(frame.type, cand.mode, heard, frame.future)
+    type_, mode = ("AID", None) if sides.helps else (frame.type, cand.mode)  # troops sent to help are material help
+    kind, mode, told = codebook.tie_break(type_, mode, heard, frame.future)
     status = cast(Status, told)
     confidence = _confidence(cand, sides, real)
     if confidence < _LEAST_CONFIDENCE and not ctx.lone:

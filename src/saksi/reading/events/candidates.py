@@ -124,7 +124,9 @@ def _place(tree: Tree, codebook: Codebook, match: Match) -> Candidate:
     if voice == "noun":
         _lend(tree, codebook, cand)
     else:
-        cand.each_other = _EACH_OTHER in {tree.lower[c] for c in (cand.start - 1, *tree.children[head]) if 0 <= c < head}
+        cand.each_other = _EACH_OTHER in {
+            tree.lower[c] for c in (cand.start - 1, *tree.children[head]) if 0 <= c < head
+        }
     return cand
 
 

@@ -57,7 +57,8 @@ class Nearby:
         self._in: dict[int, list[tuple[int, Named]]] = {}
         for order, mention in enumerate(ctx.parties.mentions):
             before = ctx.doc[mention.start - 1].lower_ if mention.start else ""
-            if before == "menurut" or before in word_sets("places")["origin"] or self._passed(mention, before):
+            aside = before == "menurut" or any(before in word_sets("places")[key] for key in ("origin", "witnessed"))
+            if aside or self._passed(mention, before):
                 continue  # who is quoted takes no part by that, nor who made the arms: "drone buatan Turki"
             sentence = ctx.sentence_at(mention.span[0]) if ctx.sentences else None
             if sentence is not None and sentence.start <= mention.start < sentence.end:

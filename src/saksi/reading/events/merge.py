@@ -97,8 +97,8 @@ def one_clause(tree: Tree, a: Draft, told: Candidate, b: Draft) -> bool:
     for low, high in ((told, b.candidate), (b.candidate, told)):
         at = low.head
         for _ in range(_STEPS):
-            if tree.base[at] not in _INSIDE:
-                break
+            if tree.base[at] not in _INSIDE or tree.lower[tree.head[at]] in word_sets("arguments")["answers"]:
+                break  # "serangan itu balasan atas penembakan ..." tells of two
             at = tree.head[at]
             if at == high.head:
                 return low.is_noun

@@ -48,7 +48,7 @@ class Sides:
     """Entity numbers on each side and the tokens they were read from; ``certain`` drops when the words had to help.
 
     ``partners`` are the other sides of a reciprocal act ("bertemu dengan X"); ``owners`` stand for what is theirs.
-    ``slots`` tells for each side the first slot that named it.
+    ``slots`` tells for each side the first slot that named it; ``helps`` that troops are sent to help the recipients.
     """
 
     actors: list[int] = field(default_factory=list)
@@ -58,6 +58,7 @@ class Sides:
     certain: float = 1.0
     owners: set[int] = field(default_factory=set)
     slots: dict[str, str] = field(default_factory=dict)
+    helps: bool = False
 
     @property
     def empty(self) -> bool:
@@ -260,13 +261,15 @@ def _outside(cand: Candidate, token: int, voices: Sequence[int]) -> bool:
 def _from_purpose(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, voices: Sequence[int]) -> None:
     """Whom an act is meant for: the object of its purpose, be it to harm ("untuk menumpas pemberontak") or to help."""
     helping = word_sets("arguments")["helping"]
-    for base in cand.bases():
+    for base in sorted({*cand.bases(), *range(cand.start, cand.end)}):
         for child in tree.children[base]:
             if child < cand.end or tree.base[child] not in {"advcl", "xcomp", "acl"} or tree.pos[child] != "VERB":
                 continue
             if not any(tree.lower[c] in _FOR for c in tree.children[child] if c < child):
                 continue
-            if (tree.lemma[child] in helping) != (cand.frame.type == "AID"):
+            helps = tree.lemma[child] in helping
+            lent = cand.frame.type == "MOBILIZE" and tree.lemma[child] in word_sets("arguments")["lending"]
+            if helps != (cand.frame.type == "AID") and not lent:
                 continue
             token = object_of(tree, child)
             if token is None or _outside(cand, token, voices):
@@ -276,6 +279,7 @@ def _from_purpose(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, v
                 sides.recipients += fresh
                 sides.tokens += [("recipient", token, n) for n in fresh]
                 sides.slots["recipient"] = "purpose"
+                sides.helps = lent
                 return
 
 
