@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _ORIGIN = frozenset({"di", "asal", "dari"})
 # What a member's noun says before his body does: a journalist at a ministry, a prisoner of a militia.
 _KEPT = frozenset({"CVL", "JRN", "OPP", "CRM", "REF", "MED"})
+_PLACE_REACH = 5
 _SELF = "dirinya"
 _ACCUSED = "pelaku"  # the role of "tersangka", "terdakwa", "terpidana" too
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
@@ -225,6 +226,8 @@ class Assigner:
             known = self.heads.get(nominal.key if nominal.bare else head, [])
             if nominal.counted:  # "ribuan warga" are not the "warga sipil" named before
                 known = [p for p in known if " " not in next(iter(p.forms), " ")]
+            there = self._there(nominal) if nominal.bare else None  # nor is "warga di Thailand" "warga Kamboja"
+            known = [p for p in known if there is None or p.country in (None, there)]
             if known:
                 return known[-1].number
         return None
@@ -305,17 +308,27 @@ class Assigner:
         lower = self.tree.lower
         if any(w in self.lex.worldwide for w in lower[nominal.start : nominal.end]):
             return None
-        after = nominal.end
-        if after + 1 < len(lower) and lower[after] in _ORIGIN:
-            place = self.place_at.get(after + 1) or self.place_at.get(after + 2)
-            if place is not None:
-                return place.country
+        there = self._there(nominal)
+        if there is not None:
+            return there
         for known in reversed(self.heads.get(head, [])):
             if known.country is not None:
                 return known.country
         if head in self.lex.stateless:
             return None
         return self.profiler.around.near(nominal.start, bool(_OFFICIAL.intersection(nominal.sectors)))
+
+    def _there(self, nominal: Nominal) -> str | None:
+        """The state of the place right behind a phrase: "warga di tujuh provinsi Thailand"."""
+        after = nominal.end
+        if self.tree.lower[after : after + 1] == [] or self.tree.lower[after] not in _ORIGIN:
+            return None
+        for i in range(after + 1, min(after + _PLACE_REACH, len(self.words))):
+            if i in self.place_at:
+                return self.place_at[i].country
+            if self.tree.pos[i] not in ("NOUN", "NUM", "DET", "PROPN"):
+                break
+        return None
 
     # -- pronouns
 

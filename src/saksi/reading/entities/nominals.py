@@ -190,7 +190,7 @@ class NominalFinder:
         head = self.tree.head_of_span(start, end)
         after = self._past_age(stop)
         definite = self.lex.points(lower, after) or lower[after : after + 2] == _SAME
-        definite = definite or (way == "generic" and self._told_again(head, stop))
+        definite = definite or (singular(lower[start]) in self.lex.organisations and self._told_again(head, stop))
         before = lower[start - 1] if start else ""
         if before == "sang":
             definite = True
