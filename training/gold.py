@@ -44,7 +44,7 @@ def forms(text: str, entity: Any) -> set[str]:
 
 def every_draft() -> Any:
     """A context in which the reader gives up no draft because nobody takes part, so that reports number like drafts."""
-    return patch.object(assemble, "with_parties", lambda _, drafts: drafts)
+    return patch.object(assemble, "with_parties", lambda _ctx, _tree, drafts: drafts)
 
 
 def matrix(found: Sequence[dict[str, float]], rare: int = 1) -> tuple[csr_matrix, list[str]]:

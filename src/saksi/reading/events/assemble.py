@@ -31,6 +31,8 @@ from saksi.report import Event, Evidence, Status
 _PHRASE = 5
 _LEAST_CONFIDENCE = 0.4
 _VIOLENT = frozenset({"ASSAULT"})
+_OF_A_MATCH = 9
+_OFFICIAL = frozenset({"COP", "MIL", "REB", "UAF", "GOV", "JUD", "LEG"})
 
 
 def find_events(
@@ -48,7 +50,7 @@ def find_events(
     joined = keep_plausible(ctx, tree, index, codebook, merge(ctx, tree, drafts))
     answer_recalled(tree, index.said, joined)
     fill_roles(ctx, tree, index, joined)
-    joined = with_parties(ctx, joined)
+    joined = with_parties(ctx, tree, joined)
     places_to_states(ctx, joined)
     attach_counts(ctx, tree, joined)
     settings = [Setting(ctx, index, draft, occasions) for draft in joined]
@@ -118,13 +120,29 @@ def _draft(
     return draft
 
 
-def with_parties(ctx: Context, drafts: list[Draft]) -> list[Draft]:
-    """The drafts in which somebody takes part, by their own words or by those around them."""
-    kept = [draft for draft in drafts if draft.parties]
+def with_parties(ctx: Context, tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """The drafts in which somebody takes part, by their own words or by those around them.
+
+    Of a report of a match only those in which an official or armed body does.
+    """
+    words = word_sets("signs")
+    match = len((words["sport"] | words["match"]).intersection(tree.lower)) >= _OF_A_MATCH
+    kept = []
     for draft in drafts:
-        if not draft.parties:
-            ctx.explain("events", f"{draft.candidate.frame.id}: no event, no party is named", draft.triggers[0])
+        why = "" if draft.parties else "no party is named"
+        if draft.parties and match and not _earnest(ctx, draft):
+            why = "told of a match"
+        if why:
+            ctx.explain("events", f"{draft.candidate.frame.id}: no event, {why}", draft.triggers[0])
+        else:
+            kept.append(draft)
     return kept
+
+
+def _earnest(ctx: Context, draft: Draft) -> bool:
+    """Whether an official or armed body takes part, a state as a whole aside: its name may be a team's."""
+    parties = [ctx.parties.entity(n) for n in draft.parties]
+    return any(p.kind != "country" and not _OFFICIAL.isdisjoint(p.sectors) for p in parties)
 
 
 def _points_back(tree: Tree, cand: Candidate) -> bool:
