@@ -55,6 +55,11 @@ class Candidate:
         """Whether all who take part are on one side."""
         return self.frame.reciprocal or self.each_other
 
+    def reaches(self, token: int) -> bool:
+        """Whether ``token`` is one of the words that tell the act, the object its frame asks for among them."""
+        asked = self.object is not None and self.object[0] <= token < self.object[1]
+        return self.start <= token < self.end or token == self.head or asked
+
     def bases(self) -> list[int]:
         """The tokens on which this act's prepositional phrases may hang."""
         found = [self.head]

@@ -18,6 +18,7 @@ from saksi.reading.events.setting import Setting, likeliest
 from saksi.reading.statements import StatementIndex
 from saksi.reading.times import as_date, is_ahead, points_in, signs
 from saksi.reading.weighing import Sign
+from saksi.reading.words import word_sets
 from saksi.report import Evidence, TimeExpression
 
 RECENT = 14
@@ -152,7 +153,10 @@ class Days:
         return any(low < other.candidate.head < high for other in others if other is not setting.draft)
 
     def _of_another(self, setting: Setting, day: Day, others: list[Draft]) -> bool:
-        """Whether a relative clause that tells another act holds the day: "menghukum X yang menyerang Y pada 2024"."""
+        """Whether a relative clause that tells another act holds the day: "menghukum X yang menyerang Y pada 2024".
+
+        So does one that tells since when something stands: "melanggar embargo yang berlaku sejak 2011".
+        """
         tree, own = self.index.words.tree, setting.draft
         verb = next((i for i in tree.ancestors(day.start) if tree.pos[i] == "VERB"), None)
         if verb is None or tree.base[verb] != "acl" or day.sentence != own.sentence:
@@ -160,6 +164,8 @@ class Days:
         inside = {verb, *tree.subtree(verb)}
         if not inside.isdisjoint(setting.at) or own.candidate.head in inside:
             return False
+        if tree.lower[verb] in word_sets("arguments")["standing"] and not day.recent:
+            return not own.candidate.reaches(tree.head[verb])
         return any(other.candidate.head in inside for other in others if other is not own)
 
     def _signs(self, setting: Setting, day: Day, others: list[Draft]) -> Iterator[Sign]:
