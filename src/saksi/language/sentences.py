@@ -24,6 +24,7 @@ class SentenceSplitter:
     def __init__(self) -> None:
         data = token_data()
         self._bound = frozenset(word + "." for word in data["abbreviations"]) - {"M."}
+        self._lettered = frozenset(data["before_a_letter"])
         self._free = frozenset(word + "." for word in data["final_abbreviations"])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -64,7 +65,8 @@ class SentenceSplitter:
         if mark[-1] not in _ENDS:
             return False
         if mark not in {".", "!", "?", "…"} and mark.strip(".!?…"):
-            return self._abbreviation_ends(mark, word, closed)
+            named = len(mark) == 2 and end > 0 and texts[end - 1].lower() in self._lettered
+            return (named and word[0].isupper()) or self._abbreviation_ends(mark, word, closed)
         if mark == "." and texts[end - 1] + "." in self._bound and not closed:
             return False
         return not (word[0].islower() or word[0] in _TRAILERS)

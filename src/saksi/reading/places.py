@@ -151,7 +151,8 @@ def _with_venues(ctx: Context, tree: Tree, gazetteer: Gazetteer, places: list[Lo
         behind = [p for p in places if end <= p.start <= end + 2 and p.place.country]
         if behind and (known is None or country != behind[0].place.country):
             known, country = None, behind[0].place.country
-        if country is None:
+        mission = tree.lower[start] in word_sets("places")["missions"]  # it stands in another state than the one it is of
+        if country is None and not mission:
             country = next((p.place.country for p in inner if p.place.country), None) or _of_party(ctx, start, end)
         place = Place(name=name, country=country, span=(first.idx, last.idx + len(last)))
         if known is not None:
@@ -209,6 +210,8 @@ def _named(ctx: Context) -> list[tuple[int, int]]:
     dated = [t.span for t in ctx.times]
     for ent in ctx.doc.ents:
         if ent.label_ != "LOC" or not ent.text[:1].isupper() or not taken.isdisjoint(range(ent.start, ent.end)):
+            continue
+        if len(ent.text.rstrip(".")) == 1:  # "tulis Trump di X."
             continue
         if not any(s < ent.end_char and e > ent.start_char for s, e in dated):
             spans.add((ent.start, ent.end))

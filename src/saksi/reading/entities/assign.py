@@ -24,6 +24,8 @@ _ORIGIN = frozenset({"di", "asal", "dari"})
 # What a member's noun says before his body does: a journalist at a ministry, a prisoner of a militia.
 _KEPT = frozenset({"CVL", "JRN", "OPP", "CRM", "REF", "MED"})
 _PLACE_REACH = 5
+_BANDS = frozenset({"kelompok", "milisi", "faksi", "gerakan"})  # no body of a state is called so
+_STATE = frozenset({"COP", "MIL", "GOV", "JUD", "LEG"})
 _SELF = "dirinya"
 _ACCUSED = "pelaku"  # the role of "tersangka", "terdakwa", "terpidana" too
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
@@ -205,6 +207,7 @@ class Assigner:
                 return self.memory.last(
                     nominal.start,
                     lambda p: p.kind in ("organisation", "group") and (p.named or singular(p.head) == head)
+                    and not (head in _BANDS and _STATE.intersection(p.sectors[:1]))
                     and (not sectors or bool(sectors & set(p.sectors)) or not p.sectors),
                     outside=False,
                     inner=True,
@@ -350,7 +353,7 @@ class Assigner:
             party = self.memory.last(token, lambda p: p.kind == "group", reach=1)
             if party is None:
                 party = self.memory.last(
-                    token, lambda p: p.kind in ("group", "organisation") or (p.kind == "country" and bool(p.mentions))
+                    token, lambda p: p.kind == "group" or (_may_be_a_side(p) and bool(p.mentions))
                 )
         elif kind == "counted":
             party = self.memory.last(token, lambda p: p.kind == "group")

@@ -94,6 +94,8 @@ class Labeller:
             return "place"  # "merebut El Fasher"
         if acronym and (kind == "person" or self.gazetteer.place(first.text) is None):
             return "organisation"
+        if kind == "organisation" and any(map(self._placed, group)) and self.gazetteer.place(first.text) is not None:
+            return "place"
         unplaced = kind == "place" and not any(self._placed(name) for name in group)
         return "organisation" if unplaced and self.gazetteer.place(first.text) is None else kind
 
@@ -143,6 +145,13 @@ class Labeller:
         return self._titled(name) and self.lex.points(self.tree.lower, name.end)
 
     def _placed(self, name: Name) -> bool:
+        """Whether a preposition of place stands before ``name``, or before another that it is listed with."""
+        before = self.taken.get(name.start - 2)
+        if name.start > 1 and before is not None and self.tree.lower[name.start - 1] in (",", "dan"):
+            return self._placed(before)
+        if name.start > 2 and self.tree.lower[name.start - 2 : name.start] == [",", "dan"]:
+            before = self.taken.get(name.start - 3)
+            return before is not None and self._placed(before)
         return name.start > 0 and self.tree.lower[name.start - 1] in (
             "di",
             "ke",

@@ -91,7 +91,10 @@ class NameFinder:
             kind = _KINDS.get(ent.label_)
             if kind is None:
                 continue
-            start, end, kind = self._trim(ent.start, ent.end, kind)
+            first = ent.start
+            if kind == "person":  # "Presiden Sierra Leone Julius Maada Bio"
+                first = next((e for s, (e, _) in self.listed.items() if s < first < e < ent.end), first)
+            start, end, kind = self._trim(first, ent.end, kind)
             if start >= end or self._exercise(start) or self._law(start):
                 continue
             if end - start == 1 and self.gazetteer.joins_names(self.words[start]):
@@ -248,8 +251,8 @@ class NameFinder:
                 return start, i, kind
         while end > start and not (words[end - 1][0].isalnum() or words[end - 1].endswith(".")):
             end -= 1
-        if kind == "place" and end - start == 1 and words[start].isupper() and len(words[start]) == 1:
-            return start, start, kind
+        if kind == "place" and end - start == 1 and words[start].isupper() and len(words[start].rstrip(".")) == 1:
+            return start, start, kind  # "tulis X di X."
         return start, end, kind
 
     def _titled(self, i: int) -> bool:

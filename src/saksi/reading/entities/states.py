@@ -71,7 +71,7 @@ class States:
             return self.last(nominal.start)
         if head in self.lex.bare_state_heads and nominal.bare:
             return self._bare_state(nominal)
-        if head in self.lex.states and nominal.definite and nominal.bare:
+        if head in self.lex.states and nominal.definite and not nominal.names:  # "negara kepulauan itu"
             return self.last(nominal.start)
         return None
 
@@ -142,6 +142,8 @@ class States:
             if known:
                 return known[-1].number
             chief = self.memory.last(nominal.start, _commands, reach=0)  # "Menteri Pertahanan X memerintahkan militer"
+            if chief is None:  # "sekelompok perwira militer X menahan presiden. Militer menutup perbatasan"
+                chief = self.memory.last(nominal.start, _is_armed)
             code = self.joiner.parties[chief].country if chief is not None else self.profiler.around.home[True]
         if code is None:
             return None
@@ -155,6 +157,10 @@ class States:
 
 def _is_country(party: Party) -> bool:
     return party.kind == "country"
+
+
+def _is_armed(party: Party) -> bool:
+    return party.sectors[:1] == ("MIL",) and party.country is not None and party.country not in NO_STATE
 
 
 def _commands(party: Party) -> bool:

@@ -43,7 +43,8 @@ def can_be(party: Entity, kind: str, side: str) -> bool:
     """
     if party.kind == "place" and (side == "actor" or kind not in _TO_PLACES):
         return False
-    return kind in _WITH_ARMS or party.name.partition(" ")[0].lower() not in word_sets("arguments")["vehicles"]
+    vehicle = party.name.partition(" ")[0].lower() in word_sets("arguments")["vehicles"]
+    return not vehicle or (kind in _WITH_ARMS and (kind, side) != ("MOBILIZE", "recipient"))
 
 
 Named = tuple[Mention, tuple[int, ...]]

@@ -88,7 +88,7 @@ def _count_named(ctx: Context, tree: Tree, draft: Draft) -> None:
     toll: Toll = "arrested" if draft.type == "COERCE" else "killed"
     cand = draft.candidate
     deadly = any(tree.lemma[i] in word_sets("casualties")["deadly"] for i in range(cand.start, cand.end))
-    ordered = not word_sets("casualties")["orders"].isdisjoint(tree.lower[cand.start : cand.end])
+    ordered = not word_sets("casualties")["orders"].isdisjoint(tree.lower[max(cand.start - 1, 0) : cand.end])
     arrests = draft.mode == "arrest" and not ordered
     fits = arrests if toll == "arrested" else draft.type == "ASSAULT" and deadly
     if not fits or draft.status != "actual" or toll in draft.tolls or not draft.recipients:
