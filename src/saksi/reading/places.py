@@ -151,8 +151,8 @@ def _with_venues(ctx: Context, tree: Tree, gazetteer: Gazetteer, places: list[Lo
         behind = [p for p in places if end <= p.start <= end + 2 and p.place.country]
         if behind and (known is None or country != behind[0].place.country):
             known, country = None, behind[0].place.country
-        mission = tree.lower[start] in word_sets("places")["missions"]  # it stands in another state than the one it is of
-        if country is None and not mission:
+        abroad = tree.lower[start] in word_sets("places")["missions"]  # not in the state that it is of
+        if country is None and not abroad:
             country = next((p.place.country for p in inner if p.place.country), None) or _of_party(ctx, start, end)
         place = Place(name=name, country=country, span=(first.idx, last.idx + len(last)))
         if known is not None:

@@ -352,9 +352,7 @@ class Assigner:
         elif kind == "plural":
             party = self.memory.last(token, lambda p: p.kind == "group", reach=1)
             if party is None:
-                party = self.memory.last(
-                    token, lambda p: p.kind == "group" or (_may_be_a_side(p) and bool(p.mentions))
-                )
+                party = self.memory.last(token, lambda p: p.kind == "group" or (_may_be_a_side(p) and bool(p.mentions)))
         elif kind == "counted":
             party = self.memory.last(token, lambda p: p.kind == "group")
         elif kind == "own_side":

@@ -6,21 +6,14 @@ from typing import TYPE_CHECKING
 
 from saksi.reading.entities.lexicon import UNIT, lexicon
 from saksi.reading.entities.model import Name
-from saksi.reading.words import is_initials
 
 if TYPE_CHECKING:
     from saksi.reading.entities.names import NameFinder
 
 _LONGEST = 4
 _SHORTEST = 3  # letters of a name looked for elsewhere
-_LINKS = frozenset({"(", ")", ",", "dan", "serta", "alias"})
 _FORCES = frozenset({"MIL", "COP"})
 _NAME_POS = frozenset({"PROPN", "X"})
-
-
-def _passed_over(word: str) -> bool:
-    """Whether a list of initials goes on with ``word``: initials, an age in brackets, a link."""
-    return is_initials(word) or word.isdigit() or word in _LINKS
 
 
 class GapFiller:
@@ -85,17 +78,12 @@ class GapFiller:
         return found
 
     def _initials(self) -> list[Name]:
-        """ "dua tersangka berinisial RS (32) dan AK": initials that stand for persons, ages and links between them."""
+        """ "dua tersangka berinisial RS (32) dan AK": initials that stand for persons, wherever they return."""
         found: list[Name] = []
-        for i, low in enumerate(self.tree.lower):
-            if low not in self.lex.naming:
-                continue
-            at = i + 1
-            while at < len(self.words) and self.tree.sent_start[at] != at and _passed_over(self.words[at]):
-                if self.words[at].isupper() and self._free(at):
-                    found.append(self.finder.make(at, at + 1, "person"))
-                    self.taken[at] = found[-1]
-                at += 1
+        for i, word in enumerate(self.words):
+            if word in self.finder.initials and self._free(i):
+                found.append(self.finder.make(i, i + 1, "person"))
+                self.taken[i] = found[-1]
         return found
 
     def _elsewhere(self, names: list[Name]) -> list[Name]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from saksi.reading.entities.initials import initials_in
 from saksi.reading.entities.lexicon import UNIT, Lexicon, lexicon
 from saksi.reading.entities.model import Name
 from saksi.report import EntityKind
@@ -38,9 +39,11 @@ class NameFinder:
         self.tree, self.words, self.starts, self.gazetteer = tree, words, starts, gazetteer
         self.text = text
         self.lex: Lexicon = lexicon()
+        self.initials = frozenset(initials_in(tree, words))
         self.listed: dict[int, tuple[int, Entry]] = {
             s: (e, entry)
             for s, e, entry in gazetteer.find_all(words)
+            if e - s > 1 or words[s] not in self.initials
             # "Barat" in "Nias Barat" is the end of a place's name
             if not (entry.category == "bloc" and s and words[s - 1][:1].isupper()) and not self._law(s)
         }
@@ -96,6 +99,9 @@ class NameFinder:
                 first = next((e for s, (e, _) in self.listed.items() if s < first < e < ent.end), first)
             start, end, kind = self._trim(first, ent.end, kind)
             if start >= end or self._exercise(start) or self._law(start):
+                continue
+            if end - start == 1 and self.words[start] in self.initials:
+                found.append((1.0, start, end, "person", None, None))
                 continue
             if end - start == 1 and self.gazetteer.joins_names(self.words[start]):
                 continue  # "perang Israel-Hizbullah": two, found inside the word
