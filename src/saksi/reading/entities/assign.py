@@ -24,6 +24,7 @@ _ORIGIN = frozenset({"di", "asal", "dari"})
 # What a member's noun says before his body does: a journalist at a ministry, a prisoner of a militia.
 _KEPT = frozenset({"CVL", "JRN", "OPP", "CRM", "REF", "MED"})
 _PLACE_REACH = 5
+_PREDECESSOR = "pendahulu"  # he held the same office
 _BANDS = frozenset({"kelompok", "milisi", "faksi", "gerakan"})  # no body of a state is called so
 _STATE = frozenset({"COP", "MIL", "GOV", "JUD", "LEG"})
 _SELF = "dirinya"
@@ -258,6 +259,8 @@ class Assigner:
             party = self.joiner.keyed("nominal", key, nominal.kind, named=False)
             party.head = head
             party.sectors = self._sectors(nominal, body)
+            if owner is not None and head == _PREDECESSOR:
+                party.sectors = owner.sectors
             party.country = state or (owner.country if owner is not None else None)
             if party.country is None and (owner is None or owner.head not in self.lex.stateless):
                 party.country = self._inherited(nominal, head)

@@ -71,7 +71,7 @@ class States:
             return self.last(nominal.start)
         if head in self.lex.bare_state_heads and nominal.bare:
             return self._bare_state(nominal)
-        if head in self.lex.states and nominal.definite and not nominal.names:  # "negara kepulauan itu"
+        if head in self.lex.states and nominal.definite and self._one_state(nominal):
             return self.last(nominal.start)
         return None
 
@@ -101,6 +101,11 @@ class States:
         official = not _OFFICIAL.isdisjoint(party.sectors[:1])
         state = self.joiner.get("country", party.country or "") if official else None
         return state.number if state is not None and state.forms else party.number
+
+    def _one_state(self, nominal: Nominal) -> bool:
+        """Whether the phrase is of one state and names none: "negara kepulauan itu", not "negara-negara Barat itu"."""
+        words = self.tree.lower[nominal.start : nominal.end]
+        return not nominal.names and "-" not in words[0] and self.lex.worldwide.isdisjoint(words)
 
     def _last_code(self, nominal: Nominal) -> str | None:
         """The code of the state that "negara itu" behind ``nominal`` takes up."""
