@@ -74,9 +74,9 @@ def test_an_undated_act_says_why_it_has_no_date(read: Any) -> None:
 
 def test_a_match_is_no_war_but_what_the_police_do_there_is_news(read: Any) -> None:
     match = (
-        "Tim nasional menaklukkan Bahrain 2-1 di stadion itu. Serangan bertubi-tubi membuat Bahrain kewalahan sejak menit "
-        "pertama. Striker itu mencetak gol dari titik penalti dan membobol gawang lawan. Pelatih memuji para pemain, tetapi "
-        "mengkritik wasit. Bahrain menolak menyerah. Suporter merayakan kemenangan. "
+        "Tim nasional menaklukkan Bahrain 2-1 di stadion itu. Serangan bertubi-tubi membuat Bahrain kewalahan sejak "
+        "menit pertama. Striker itu mencetak gol dari titik penalti dan membobol gawang lawan. Pelatih memuji para "
+        "pemain, tetapi mengkritik wasit. Bahrain menolak menyerah. Suporter merayakan kemenangan. "
     )
     assert read(match).events == []
     told = read(match + "Polisi Bahrain menangkap tujuh suporter usai laga.").events
