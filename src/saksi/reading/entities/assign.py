@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from saksi.language.affixes import is_passive
 from saksi.reading.context import Mention, MentionKind
 from saksi.reading.entities.bodies import Bodies
 from saksi.reading.entities.holders import Holders
@@ -228,7 +227,7 @@ class Assigner:
                 )  # fmt: skip
         if SIDE not in (head, nominal.key) and (nominal.bare or nominal.definite):
             known = self.heads.get(nominal.key if nominal.bare else head, [])
-            if nominal.counted:  # "ribuan warga" are not the "warga sipil" named before
+            if nominal.crowd:  # "ribuan warga" are not the "warga sipil" named before
                 known = [p for p in known if " " not in next(iter(p.forms), " ")]
             there = self._there(nominal) if nominal.bare else None  # nor is "warga di Thailand" "warga Kamboja"
             known = [p for p in known if there is None or p.country in (None, there)]
@@ -346,7 +345,7 @@ class Assigner:
         party: int | None = None
         if kind == "person":
             party = self.memory.teller(token) if self.tree.lower[token] == _SELF else None
-            if party is None and self._suffers(token):
+            if party is None:
                 party = self.memory.struck(token)
             if party is None:
                 party = self.memory.last(token, lambda p: p.kind == "person" and p.named and not p.initials)
@@ -371,10 +370,6 @@ class Assigner:
         self._mention(token, token + 1, token, "pronoun", party)
         if len(several) > 1:
             self.several[len(self.mentions) - 1] = several
-
-    def _suffers(self, token: int) -> bool:
-        """Whether something is done to the pronoun at ``token``: "Ia kemudian ditangkap"."""
-        return self.tree.base[token] == "nsubj" and is_passive(self.tree.lower[self.tree.head[token]])
 
 
 def _may_be_a_side(party: Party) -> bool:

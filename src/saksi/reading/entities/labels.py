@@ -118,7 +118,8 @@ class Labeller:
 
     def _leads(self, name: Name) -> bool:
         """Whether a group is told by its leader's name: "KKB pimpinan X"."""
-        return self.tree.lower[max(name.start - 1, 0)] == "pimpinan" and self.tree.pos[name.start - 2] in _GROUPS
+        at = name.start - 1
+        return at > 0 and self.tree.lower[at] == "pimpinan" and self.tree.pos[at - 1] in _GROUPS
 
     def _led_by_next(self, name: Name) -> bool:
         """Whether a body by its short form stands between an office and its holder: "Ketua PN Bima, X"."""

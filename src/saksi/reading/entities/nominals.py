@@ -30,7 +30,8 @@ class Nominal:
     """An unnamed party: tokens ``start`` to ``end``; ``names`` stand inside it, ``possessed`` is "-nya".
 
     ``of_state`` tells that a state named before owns it: "pemerintah negara itu"; ``introduced`` that it is somebody
-    new of whom nothing else is told: "seorang pria"; ``counted`` that a number stands before it.
+    new of whom nothing else is told: "seorang pria"; ``crowd`` that it is many at once, not
+    told of before: "ribuan warga".
     """
 
     start: int
@@ -48,7 +49,7 @@ class Nominal:
     bare: bool = False
     of_state: bool = False
     introduced: bool = False
-    counted: bool = False
+    crowd: bool = False
     party: int = -1
 
 
@@ -228,7 +229,7 @@ class NominalFinder:
             bare,
             of_state,
             introduced,
-            self._counted(start),
+            start > 0 and lower[start - 1] in self.lex.crowds,
         )
 
     def _told_again(self, head: int, stop: int) -> bool:
@@ -239,10 +240,6 @@ class NominalFinder:
         clause = next((c for c in tree.children[head] if c > stop and tree.base[c] == "acl"), None)
         end = max(tree.subtree(clause)) + 1 if clause is not None else stop
         return end > stop and (self.lex.points(tree.lower, end - 1) or self.lex.points(tree.lower, end))
-
-    def _counted(self, start: int) -> bool:
-        """Whether the party is a crowd, told of for the first time: "ribuan warga"."""
-        return start > 0 and self.tree.lower[start - 1] in self.lex.crowds
 
     def _numbered(self, i: int) -> bool:
         """Whether a document's number begins at token ``i``: "No TR/422"."""

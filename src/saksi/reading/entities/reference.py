@@ -117,15 +117,23 @@ class Memory:
         return best.party if best is not None else None
 
     def struck(self, token: int) -> int | None:
-        """The person to whom something was done just before ``token``: whom "Ia kemudian ditangkap" takes up."""
-        here, tree = self.sentence_of[token], self.tree
+        """The person to whom something was done just before, where something is done to the pronoun at ``token``.
+
+        "X mengatakan pria itu ditembak. Ia kemudian ditangkap": the man.
+        """
+        if not self._undergoes(token):
+            return None
+        here = self.sentence_of[token]
         for trace in reversed(self.traces[: bisect_left(self._tokens, token)]):
             if here - trace.sentence > 1:
                 break
-            done = tree.base[trace.token] == "nsubj" and is_passive(tree.lower[tree.head[trace.token]])
-            if done and self.parties[trace.party].kind == "person":
+            if self.parties[trace.party].kind == "person" and self._undergoes(trace.token):
                 return trace.party
         return None
+
+    def _undergoes(self, token: int) -> bool:
+        """Whether ``token`` is the subject of a passive."""
+        return self.tree.base[token] == "nsubj" and is_passive(self.tree.lower[self.tree.head[token]])
 
     def teller(self, token: int) -> int | None:
         """Who says what "dirinya" stands in, where that tells of another: X in "X mengatakan Y memuji dirinya"."""
