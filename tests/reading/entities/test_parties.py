@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
@@ -261,3 +263,13 @@ def test_an_area_that_is_pointed_at_is_the_place_last_named() -> None:
         "Banjir/NOUN/2/nsubj menutup/VERB/0/root kota/NOUN/2/obj itu/DET/3/det ./PUNCT/2/punct",
     )
     assert names_of(parties(doc), doc, "kota") == ["Tarakan"]
+
+
+def test_a_court_is_of_the_state_that_the_article_is_about(read: Any) -> None:
+    abroad = read(
+        "Presiden Georgia Salome Zourabichvili menuduh Rusia. Parlemen Georgia menolak usul itu. Polisi Georgia "
+        "menangkap 27 orang di Tbilisi. Mahkamah Konstitusi menolak gugatan oposisi."
+    )
+    home = read("Mahkamah Konstitusi menolak gugatan oposisi.")
+    for report, state in ((abroad, "GEO"), (home, "IDN")):
+        assert [e.country for e in report.entities if e.name == "Mahkamah Konstitusi"] == [state]

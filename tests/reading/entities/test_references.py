@@ -39,9 +39,26 @@ SAME = [
      "wanita"),
     ("Seorang saksi mengatakan Budi Hartono ditembak. Ia dibawa ke rumah sakit lalu ditahan.", "Ia", "Budi Hartono"),
     ("RSF merebut El Fasher. Tentara menuduh kelompok yang dipimpin Dagalo tersebut.", "kelompok", "RSF"),
+    ("Trinidad dan Tobago mengizinkan kapal berlabuh. Warga memprotes negara kepulauan itu.",
+     "negara kepulauan", "Trinidad dan Tobago"),
     ("Menteri Rini Astuti mengatakan Gubernur Heru Santosa sudah hadir. Ia meminta warga tenang.", "Ia", "Rini Astuti"),
 ]  # fmt: skip
 APART = [
+    (
+        "Jaksa Agung Rudi Hartono menolak usul itu. Hakim memvonis Lim. Jaksa menyatakan banding.",
+        "Jaksa",
+        "Rudi Hartono",
+    ),
+    (
+        "Australia menyumbang kapal bagi Bakamla. Aktivis berunjuk rasa dan polisi membubarkan mereka.",
+        "polisi",
+        "Bakamla",
+    ),
+    (
+        "Polisi menahan RN, AS, dan MK. Tersangka berinisial RN, AS, dan MK melawan. Washington menolak.",
+        "Washington",
+        "AS",
+    ),
     ("Wagner membunuh warga sipil di Moura. Ribuan warga turun ke jalan di Bamako.", "warga", "warga sipil"),
     ("Thailand mengevakuasi warganya dari Iran. China memulangkan warganya dari Israel.", "warganya", "warganya"),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from saksi.reading.entities.lexicon import lexicon
 from saksi.reading.entities.model import Name, Party
 from saksi.reading.entities.reference import Memory
 
@@ -27,4 +28,5 @@ class Bodies:
     def lone(self) -> int | None:
         """The only police body that the article names, once named: "polisi" or "petugas" then mean it."""
         named = [p for p in self._parties if p.named and p.kind == "organisation" and p.sectors[:1] == ("COP",)]
+        named = [p for p in named if lexicon().other_police.isdisjoint(" ".join(p.forms).casefold().split())]
         return named[0].number if len(named) == 1 and named[0].mentions else None

@@ -45,6 +45,8 @@ def build_parties(tree: Tree, article: Article, published: date | None, gazettee
     acting = {k for k, n in enumerate(names) if n.metonym and acts_as_state(tree, n)}
     sentence_of, paragraph_of = _places_of(tree, words)
     around = Surroundings(names, tree.lower, sentence_of, gazetteer, published)
+    for name in names:
+        around.settle(name)
     joiner = Joiner(words)
     joiner.join(names, acting)
     _take_names(names, joiner.parties)

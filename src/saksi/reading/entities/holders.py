@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from saksi.reading.entities.joining import Joiner
+from saksi.reading.entities.lexicon import lexicon
 from saksi.reading.entities.nominals import Nominal
 from saksi.reading.entities.profile import Profiler
 
@@ -58,4 +59,5 @@ class Holders:
 def _names_office(role: Role, office: str) -> bool:
     """Whether ``role`` alone may take up ``office``: its first words, or the rank that it ends in."""
     rank = "MIL" in role.sectors and office.endswith(f" {role.name}")
-    return office == role.name or office.startswith(f"{role.name} ") or rank
+    longer = office.startswith(f"{role.name} ") and role.name not in lexicon().professions  # no "jaksa agung"
+    return office == role.name or longer or rank

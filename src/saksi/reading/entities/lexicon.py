@@ -38,6 +38,8 @@ class Lexicon:
     honorifics: Words
     worldwide: Words
     aliens: Words
+    professions: Words
+    other_police: Words
     stateless: Words
     never_in_names: Words
     no_names: Words

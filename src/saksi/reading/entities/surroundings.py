@@ -25,6 +25,11 @@ _NEAR = (1.5, 0.8, 0.3)
 _LOCAL = 0.15
 
 
+def alone(name: Name) -> bool:
+    """Whether ``name`` is one that bodies of several states share ("Mahkamah Agung"), and tells of none."""
+    return name.entry is not None and name.entry.shared and name.country == name.entry.country
+
+
 class Surroundings:
     """The votes of one article's names. ``official`` asks for officials, forces and bodies rather than people."""
 
@@ -34,10 +39,14 @@ class Surroundings:
         self._sentence_of = sentence_of
         self._by_sentence: defaultdict[int, list[tuple[str, str, bool]]] = defaultdict(list)
         self._all: dict[bool, dict[str, float]] = {True: {_DEFAULT: _PRIOR}, False: {_DEFAULT: _PRIOR}}
+        self._named: set[str] = set()
         for name in names:
+            if alone(name):
+                continue
             country = self._country(name, gazetteer, on)
             if country is None or country in NO_STATE or (name.entry is not None and name.entry.category == "media"):
                 continue
+            self._named.add(country)
             alien = name.kind == "country" and not lexicon().aliens.isdisjoint(lower[name.start - 1 : name.start])
             self._by_sentence[sentence_of[name.start]].append((country, name.kind, alien))
             for official, weights in ((True, _OFFICIAL), (False, _GROUND)):
@@ -46,6 +55,11 @@ class Surroundings:
                 votes = self._all[official]
                 votes[country] = votes.get(country, 0.0) + weights[name.kind]
         self.home = {official: max(votes, key=lambda c: votes[c]) for official, votes in self._all.items()}
+
+    def settle(self, name: Name) -> None:
+        """Give a shared ``name`` to the article's state, where nothing else is of the one that it is listed under."""
+        if alone(name) and name.country not in self._named and self._named:
+            name.country = self.home[True]
 
     @staticmethod
     def _country(name: Name, gazetteer: Gazetteer, on: date | None) -> str | None:

@@ -17,6 +17,7 @@ _TOLD = 2  # sentences back to words that are taken up
 _ALIKE = 4  # letters that two words of one root share at least: "tuduhan", "menuduh"
 _SPOKEN = ("ACCUSE", "REQUEST", "AGREE", "THREATEN")
 _ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "PROTEST"})
+_TALK = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONSULT"})
 _LOOSELY = frozenset({"content", "neighbour"})  # slots that only guess whom words are about
 
 
@@ -101,7 +102,7 @@ def _names(tree: Tree, noun: int, earlier: Draft, points: bool) -> bool:
     sets = word_sets("recall")
     if (points or earlier.type in _SPOKEN) and word in sets.get(earlier.type, ()):
         return True
-    if points and word in sets["any"]:
+    if points and word in sets["any"] and not (earlier.type in _TALK and word in sets["decided"]):
         return True
     cand = earlier.candidate
     return any(_of_one_root(word, tree.lower[i]) for i in range(cand.start, cand.end))
