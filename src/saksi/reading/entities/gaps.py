@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from saksi.reading.entities.names import NameFinder
 
 _LONGEST = 4
+_TERRITORY = 3  # words of the name of what an office is over
 _SHORTEST = 3  # letters of a name looked for elsewhere
 _FORCES = frozenset({"MIL", "COP"})
 _NAME_POS = frozenset({"PROPN", "X"})
@@ -24,11 +25,30 @@ class GapFiller:
         self.tree, self.words, self.taken = finder.tree, finder.words, finder.taken
         self.lex = lexicon()
         self.role_words = {i for s, e, _ in finder.roles for i in range(s, e)}
+        self.over = frozenset(i for s, e, _ in finder.roles for i in self._territory(s, e))
+        self.offices = {e: role for _, e, role in finder.roles if role.kind == "person"}
+
+    def _territory(self, office: int, start: int) -> range:
+        """The tokens from ``start`` that name the Indonesian place which an office over territory is over."""
+        if (
+            self.tree.lower[office] not in self.lex.territorial
+            and self.tree.lower[start - 1] not in self.lex.territorial
+        ):
+            return range(0)
+        for stop in range(min(start + _TERRITORY, self.tree.sent_end[office] - 1), start, -1):
+            place = self.finder.gazetteer.place(" ".join(self.words[start:stop]))
+            if place is not None and place.country == "IDN":
+                return range(start, stop)
+        return range(0)
 
     def fill(self, names: list[Name]) -> list[Name]:
         """``names`` with persons grown to their full width and those behind ranks and forms of address added."""
         for name in names:
             if name.kind == "person" and name.holder is None:
+                first = self._first_name(name)
+                if first is not None:
+                    self._widen(name, first.start, name.end)
+                    names = [n for n in names if n is not first]
                 self._grow(name)
         added = [*self._behind_ranks(), *self._behind_honorifics(), *self._initials()]
         added += self._elsewhere([*names, *added])
@@ -44,16 +64,34 @@ class GapFiller:
             return False
         return low not in lex.honorifics
 
+    def _first_name(self, name: Name) -> Name | None:
+        """The first name that the recogniser took for a place: "Perdana Menteri Irakli Kobakhidze".
+
+        A known place behind an office may be what that is over, but not behind a rank: "Jenderal Horta N'Tam".
+        """
+        first = self.taken.get(name.start - 1)
+        office = self.offices.get(name.start - 1)
+        if first is None or office is None or first.kind == "person" or first.entry is not None:
+            return None
+        if first.end - first.start > 1 or office.name.split()[0] in self.lex.territorial:
+            return None
+        rank = bool(_FORCES.intersection(office.sectors)) and " " not in office.name
+        return first if rank or self.finder.gazetteer.place(first.text) is None else None
+
     def _grow(self, name: Name) -> None:
         """Take in capitalised neighbours that the tagger holds for names as well."""
         start, end = name.start, name.end
         first, last = self.tree.sent_start[start], self.tree.sent_end[start]
         while start > first and name.end - start < _LONGEST and self._neighbour(start - 1):
+            if start - 1 in self.over:  # "Bupati Kaur Gusril Pausi"
+                break
             start -= 1
         while end < last and end - start < _LONGEST and self._neighbour(end):
             end += 1
-        if (start, end) == (name.start, name.end):
-            return
+        if (start, end) != (name.start, name.end):
+            self._widen(name, start, end)
+
+    def _widen(self, name: Name, start: int, end: int) -> None:
         wider = self.finder.make(start, end, "person")
         name.start, name.end, name.span, name.text = start, end, wider.span, wider.text
         for i in range(start, end):
@@ -67,6 +105,8 @@ class GapFiller:
         found: list[Name] = []
         for _, end, role in self.finder.roles:
             if role.kind == "person" and _FORCES.intersection(role.sectors) and " " not in role.name:
+                while end in self.over:  # "Kapolres Garut Yugi Bayu"
+                    end += 1
                 found += self._person(end)
         return found
 
