@@ -211,8 +211,8 @@ def _named(ctx: Context) -> list[tuple[int, int]]:
     for ent in ctx.doc.ents:
         if ent.label_ != "LOC" or not ent.text[:1].isupper() or not taken.isdisjoint(range(ent.start, ent.end)):
             continue
-        if len(ent.text.rstrip(".")) == 1:  # "tulis Trump di X."
-            continue
+        if len(ent.text.rstrip(".")) == 1 or ent.text.casefold() in word_sets("places")["no_place"]:
+            continue  # "tulis Trump di X.", "pejabat Barat"
         if not any(s < ent.end_char and e > ent.start_char for s, e in dated):
             spans.add((ent.start, ent.end))
     return sorted(spans)

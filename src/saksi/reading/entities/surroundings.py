@@ -58,7 +58,7 @@ class Surroundings:
 
     def settle(self, name: Name) -> None:
         """Give a shared ``name`` to the article's state, where nothing else is of the one that it is listed under."""
-        if alone(name) and name.country not in self._named and self._named:
+        if alone(name) and name.country not in NO_STATE and name.country not in self._named and self._named:
             name.country = self.home[True]
 
     @staticmethod
