@@ -110,8 +110,8 @@ def _innermost(tree: Tree, gazetteer: Gazetteer, places: list[Located]) -> list[
                 kept[-1] = replace(kept[-1], place=_point(kept[-1].place, inside))
         if not (kept and kept[-1].marker and _only_names(tree, end, p.start)):
             kept.append(p)
-        elif p.place.country is not None and kept[-1].place.country != p.place.country:
-            inner = kept[-1]
+        elif p.place.country is not None and kept[-1].place.country != p.place.country and not kept[-1].state:
+            inner = kept[-1]  # but "Vatikan, Roma" stays a state
             known = gazetteer.place(inner.place.name, p.place.country)
             right = known if known is not None and known.country == p.place.country else None
             point = (right.lat, right.lon, right.geonameid) if right else (None, None, None)
@@ -151,6 +151,8 @@ def _with_venues(ctx: Context, tree: Tree, gazetteer: Gazetteer, places: list[Lo
         behind = [p for p in places if end <= p.start <= end + 2 and p.place.country]
         if behind and (known is None or country != behind[0].place.country):
             known, country = None, behind[0].place.country
+        if country is None:
+            country = _town_behind(ctx, gazetteer, start, end)
         abroad = tree.lower[start] in word_sets("places")["missions"]  # not in the state that it is of
         if country is None and not abroad:
             country = next((p.place.country for p in inner if p.place.country), None) or _of_party(ctx, start, end)
@@ -179,6 +181,16 @@ def _venues(ctx: Context, tree: Tree) -> Iterator[tuple[int, int]]:
             end += 1
         if end > i + 2:
             yield i + 1, end
+
+
+def _town_behind(ctx: Context, gazetteer: Gazetteer, start: int, end: int) -> str | None:
+    """The country of the town that ends the name of a venue: "Istana Constantine St Petersburg"."""
+    states = {_HOME, *_states(ctx)}
+    for first in range(start + 1, end):
+        known = gazetteer.place(ctx.doc[first:end].text)
+        if known is not None and known.country and (known.feature != "PPL" or known.country in states):
+            return known.country
+    return None
 
 
 def _of_party(ctx: Context, start: int, end: int) -> str | None:
