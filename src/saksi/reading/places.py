@@ -69,7 +69,7 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
         state = country is not None and (known is None or known.feature.startswith("PCL"))
         stateless = known is not None and known.country is None
         found.append(Located(start, end, place, _marker(tree, start), state=state, stateless=stateless))
-    found = _innermost(tree, gazetteer, _with_venues(ctx, tree, gazetteer, found))
+    found = _innermost(tree, gazetteer, _with_venues(ctx, tree, gazetteer, found, states))
     return [_with_country(ctx, found, p) for p in found]
 
 
@@ -137,7 +137,9 @@ def _only_names(tree: Tree, start: int, end: int) -> bool:
     return all(tree.words[i] in _COMMAS or tree.words[i][0].isupper() for i in between)
 
 
-def _with_venues(ctx: Context, tree: Tree, gazetteer: Gazetteer, places: list[Located]) -> list[Located]:
+def _with_venues(
+    ctx: Context, tree: Tree, gazetteer: Gazetteer, places: list[Located], states: list[str]
+) -> list[Located]:
     """``places`` and the venues the article names; a venue takes the place of the town in its name."""
     venues = []
     for start, end in _venues(ctx, tree):
@@ -152,7 +154,7 @@ def _with_venues(ctx: Context, tree: Tree, gazetteer: Gazetteer, places: list[Lo
         if behind and (known is None or country != behind[0].place.country):
             known, country = None, behind[0].place.country
         if country is None:
-            country = _town_behind(ctx, gazetteer, start, end)
+            country = _town_behind(ctx, gazetteer, start, end, states)
         abroad = tree.lower[start] in word_sets("places")["missions"]  # not in the state that it is of
         if country is None and not abroad:
             country = next((p.place.country for p in inner if p.place.country), None) or _of_party(ctx, start, end)
@@ -183,12 +185,11 @@ def _venues(ctx: Context, tree: Tree) -> Iterator[tuple[int, int]]:
             yield i + 1, end
 
 
-def _town_behind(ctx: Context, gazetteer: Gazetteer, start: int, end: int) -> str | None:
+def _town_behind(ctx: Context, gazetteer: Gazetteer, start: int, end: int, states: list[str]) -> str | None:
     """The country of the town that ends the name of a venue: "Istana Constantine St Petersburg"."""
-    states = {_HOME, *_states(ctx)}
     for first in range(start + 1, end):
         known = gazetteer.place(ctx.doc[first:end].text)
-        if known is not None and known.country and (known.feature != "PPL" or known.country in states):
+        if known is not None and known.country and (known.feature != "PPL" or known.country in (_HOME, *states)):
             return known.country
     return None
 

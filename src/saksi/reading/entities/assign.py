@@ -24,7 +24,6 @@ _ORIGIN = frozenset({"di", "asal", "dari"})
 _KEPT = frozenset({"CVL", "JRN", "OPP", "CRM", "REF", "MED"})
 _PLACE_REACH = 5
 _PREDECESSOR = "pendahulu"  # he held the same office
-_BANDS = frozenset({"kelompok", "milisi", "faksi", "gerakan"})  # no body of a state is called so
 _STATE = frozenset({"COP", "MIL", "GOV", "JUD", "LEG"})
 _SELF = "dirinya"
 _ACCUSED = "pelaku"  # the role of "tersangka", "terdakwa", "terpidana" too
@@ -207,7 +206,7 @@ class Assigner:
                 return self.memory.last(
                     nominal.start,
                     lambda p: p.kind in ("organisation", "group") and (p.named or singular(p.head) == head)
-                    and not (head in _BANDS and _STATE.intersection(p.sectors[:1]))
+                    and not (head in self.lex.bands and _STATE.intersection(p.sectors[:1]))
                     and (not sectors or bool(sectors & set(p.sectors)) or not p.sectors),
                     outside=False,
                     inner=True,
@@ -268,10 +267,8 @@ class Assigner:
         return party
 
     def _owner(self, nominal: Nominal) -> Party | None:
-        """Whose people "warganya" are: the subject's of its clause, else of the party last spoken of."""
-        if not nominal.possessed or nominal.names:
-            return None
-        owner = self.memory.last(nominal.start, lambda p: p.kind in ("country", "person", "organisation"))
+        """Whose people "warganya" are."""
+        owner = self.memory.owner(nominal.start) if nominal.possessed and not nominal.names else None
         return self.joiner.parties[owner] if owner is not None else None
 
     def _office(self, nominal: Nominal, state: str | None) -> Party | None:

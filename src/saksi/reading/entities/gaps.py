@@ -43,13 +43,15 @@ class GapFiller:
 
     def fill(self, names: list[Name]) -> list[Name]:
         """``names`` with persons grown to their full width and those behind ranks and forms of address added."""
+        given_back: list[Name] = []
         for name in names:
             if name.kind == "person" and name.holder is None:
                 first = self._first_name(name)
                 if first is not None:
                     self._widen(name, first.start, name.end)
-                    names = [n for n in names if n is not first]
+                    given_back.append(first)
                 self._grow(name)
+        names = [n for n in names if not any(n is one for one in given_back)]
         added = [*self._behind_ranks(), *self._behind_honorifics(), *self._initials()]
         added += self._elsewhere([*names, *added])
         return sorted([*names, *added], key=lambda n: (n.start, n.span)) if added else names

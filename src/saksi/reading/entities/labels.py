@@ -126,11 +126,8 @@ class Labeller:
         holder = self.taken.get(name.end + 1)
         opens = self.tree.doc[name.start].text
         short = name.end - name.start > 1 and opens.isupper() and opens.isalpha()
-        return (
-            short
-            and self.tree.lower[name.end : name.end + 1] == [","]
-            and (holder is not None and holder.kind == "person")
-        )
+        comma = self.tree.lower[name.end : name.end + 1] == [","]
+        return short and comma and holder is not None and holder.kind == "person"
 
     def _administered(self, name: Name) -> bool:
         """Whether the noun of a district or the like stands right before ``name``: "Distrik Sugapa"."""
@@ -147,12 +144,12 @@ class Labeller:
 
     def _placed(self, name: Name) -> bool:
         """Whether a preposition of place stands before ``name``, or before another that it is listed with."""
-        before = self.taken.get(name.start - 2)
-        if name.start > 1 and before is not None and self.tree.lower[name.start - 1] in (",", "dan"):
+        at = name.start - 1
+        while at > 0 and self.tree.lower[at] in (",", "dan"):
+            at -= 1
+        before = self.taken.get(at) if at < name.start - 1 else None
+        if before is not None:
             return self._placed(before)
-        if name.start > 2 and self.tree.lower[name.start - 2 : name.start] == [",", "dan"]:
-            before = self.taken.get(name.start - 3)
-            return before is not None and self._placed(before)
         return name.start > 0 and self.tree.lower[name.start - 1] in (
             "di",
             "ke",

@@ -31,6 +31,7 @@ class Lexicon:
     persons: Words
     organisations: Words
     states: Words
+    bands: Words
     classifying: Words
     no_parties: Words
     naming: Words

@@ -47,10 +47,10 @@ class NameFinder:
             # "Barat" in "Nias Barat" is the end of a place's name
             if not (entry.category == "bloc" and s and words[s - 1][:1].isupper()) and not self._law(s)
         }
-        inside = {i for start, (end, _) in self.listed.items() for i in range(start + 1, end)}
+        self.inside = {i: end for start, (end, _) in self.listed.items() for i in range(start + 1, end)}
         self.openings = set(tree.sent_start)
         places = {e.start for e in tree.doc.ents if e.label_ == "LOC" and e.end - e.start == 1}
-        roles = [r for r in roles if r[0] not in inside]  # "serikat" in "Amerika Serikat" is no role
+        roles = [r for r in roles if r[0] not in self.inside]  # "serikat" in "Amerika Serikat" is no role
         self.roles = roles = [r for r in roles if not self._town(r, places)]
         self.role_end = {s: e for s, e, _ in roles}
         self.person_roles = {s for s, _, role in roles if role.kind == "person"}
@@ -95,8 +95,8 @@ class NameFinder:
             if kind is None:
                 continue
             first = ent.start
-            if kind == "person":  # "Presiden Sierra Leone Julius Maada Bio"
-                first = next((e for s, (e, _) in self.listed.items() if s < first < e < ent.end), first)
+            if kind == "person" and self.inside.get(first, ent.end) < ent.end:  # "Presiden Sierra Leone Julius Bio"
+                first = self.inside[first]
             start, end, kind = self._trim(first, ent.end, kind)
             if start >= end or self._exercise(start) or self._law(start):
                 continue
@@ -111,7 +111,7 @@ class NameFinder:
                 found.append((float(end - start), start, end, kind, None, None))
                 if kind == "person":
                     people.add(start)
-        inside = {i for start, (end, _) in self.listed.items() for i in range(start + 1, end)} | self.person_roles
+        inside = self.inside.keys() | self.person_roles
         for i, low in enumerate(self.tree.lower):
             if low in self.lex.organisation_heads and self.words[i][0].isupper() and i not in inside:
                 end = self._organisation_end(i, people)

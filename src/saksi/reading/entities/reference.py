@@ -116,6 +116,10 @@ class Memory:
                 best = trace
         return best.party if best is not None else None
 
+    def owner(self, token: int) -> int | None:
+        """Whose the noun with "-nya" at ``token`` is: the subject's of its clause, else of the party last spoken of."""
+        return self.last(token, lambda p: p.kind in ("country", "person", "organisation"))
+
     def struck(self, token: int) -> int | None:
         """The person to whom something was done just before, where something is done to the pronoun at ``token``.
 

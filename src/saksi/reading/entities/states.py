@@ -14,7 +14,6 @@ from saksi.reading.entities.reference import Memory
 if TYPE_CHECKING:
     from saksi.reading.tree import Tree
 
-
 _OFFICIAL = frozenset({"GOV", "MIL"})
 
 
@@ -77,7 +76,7 @@ class States:
 
     def last(self, token: int) -> int | None:
         """The state that "negara itu" takes up at ``token``."""
-        return self.memory.last(token, lambda p: p.kind == "country", outside=False, inner=True)
+        return self.memory.last(token, _is_country, outside=False, inner=True)
 
     def both(self, token: int) -> tuple[int, ...]:
         """The two states that "kedua negara" at ``token`` means: named in its sentence, spoken of most, or last.
@@ -94,7 +93,7 @@ class States:
         )
 
     def _state_behind(self, party: Party) -> bool:
-        return party.kind == "country" or (party.kind == "organisation" and self._state_of(party) != party.number)
+        return _is_country(party) or (party.kind == "organisation" and self._state_of(party) != party.number)
 
     def _state_of(self, party: Party) -> int:
         """The number of the state that an official body belongs to, where the article names it, else the body's own."""
@@ -115,13 +114,13 @@ class States:
     def _bare_state(self, nominal: Nominal) -> int | None:
         known = self.joiner.get("country", self.profiler.around.home[True])
         if nominal.definite:
-            last = self.memory.last(nominal.start, lambda p: p.kind == "country", outside=False)
+            last = self.memory.last(nominal.start, _is_country, outside=False)
             if last is not None:
                 return last
         return known.number if known is not None and known.forms else None
 
     def _owner_state(self, token: int) -> int | None:
-        owner = self.memory.last(token, lambda p: p.kind in ("country", "person", "organisation"))
+        owner = self.memory.owner(token)
         if owner is None:
             return None
         party = self.joiner.parties[owner]
@@ -170,5 +169,5 @@ def _is_armed(party: Party) -> bool:
 
 def _commands(party: Party) -> bool:
     """Whether the party is an official of a state, whose forces are then meant by "militer" alone."""
-    official = not {"GOV", "MIL"}.isdisjoint(party.sectors) and party.country not in NO_STATE
+    official = not _OFFICIAL.isdisjoint(party.sectors) and party.country not in NO_STATE
     return party.kind == "person" and party.country is not None and official

@@ -178,11 +178,12 @@ def sent(tree: Tree, cand: Candidate) -> frozenset[int]:
 
 def go_betweens(tree: Tree, cand: Candidate) -> frozenset[int]:
     """The tokens that name who brought an act of others about: "gencatan senjata yang ditengahi Mesir dan Qatar"."""
-    if cand.frame.type == "CONSULT":  # to mediate is to take part in the talks
+    mediated, first, end = word_sets("arguments")["mediated"], tree.sent_start[cand.head], tree.sent_end[cand.head]
+    if cand.frame.type == "CONSULT" or mediated.isdisjoint(tree.lower[first:end]):  # mediators take part in talks
         return frozenset()
     found: set[int] = set()
-    for i in range(tree.sent_start[cand.head], tree.sent_end[cand.head]):
-        if tree.lower[i] in word_sets("arguments")["mediated"]:
+    for i in range(first, end):
+        if tree.lower[i] in mediated:
             doer = _doer_behind(tree, i)
             found.update(() if doer is None else tree.subtree(doer))
     return frozenset(found)
