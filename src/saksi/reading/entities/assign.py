@@ -11,7 +11,7 @@ from saksi.reading.entities.holders import Holders
 from saksi.reading.entities.joining import Joiner
 from saksi.reading.entities.lexicon import SIDE, lexicon, singular
 from saksi.reading.entities.model import Name, Party, strip_span
-from saksi.reading.entities.nominals import Nominal
+from saksi.reading.entities.nominals import COUNTER, Nominal
 from saksi.reading.entities.profile import Profiler
 from saksi.reading.entities.reference import Memory
 from saksi.reading.entities.states import States
@@ -55,6 +55,7 @@ class Assigner:
         self.lex = lexicon()
         self.names, self.nominals = names, nominals
         self.place_at = {n.start: n for n in names if n.country is not None and n.kind in ("country", "place")}
+        self.name_at = {n.title.start if n.title else n.start: n for n in names}
         self.holders = Holders(joiner, profiler, published)
         self.heads: dict[str, list[Party]] = {}
         self.states = States(tree, words, joiner, memory, profiler, self.heads)
@@ -127,6 +128,8 @@ class Assigner:
             several = self._both(nominal)
             party = several[0] if several else self._named_beside(nominal)
             if party is None:
+                party = self._named_behind(nominal)
+            if party is None:
                 party = self._referred(nominal)
         if party is None:
             if (nominal.way == "generic" and nominal.bare and not nominal.introduced) or self._hollow(nominal):
@@ -159,6 +162,18 @@ class Assigner:
         if owner.entry is None and nominal.sectors and owner.sectors in ((), ("CVL",)):
             owner.sectors = nominal.sectors  # "kantor berita X"
         return name.party
+
+    def _named_behind(self, nominal: Nominal) -> int | None:
+        """ "sekutu utamanya, Amerika Serikat": who stands in so close a relation is named behind a comma."""
+        lower, comma = self.tree.lower, nominal.end
+        name = self.name_at.get(comma + 1)
+        close = lower[comma - 1].endswith("nya") and lower[comma - 1] not in self.lex.determiners and not nominal.names
+        many = lower[nominal.start - 1] in self.lex.plurals or self.tree.pos[nominal.start - 1] == "NUM"
+        if name is None or name.kind == "place" or not close or many or lower[comma] != ",":
+            return None
+        behind = name.end + (lower[name.end : name.end + 1] == [","])
+        listed = behind in self.name_at or lower[behind : behind + 1] in (["dan"], ["serta"])
+        return None if listed else name.party
 
     def _both(self, nominal: Nominal) -> tuple[int, ...]:
         before = self.tree.lower[nominal.start - 1] if nominal.start else ""
@@ -219,9 +234,12 @@ class Assigner:
                 if self.heads.get(head):
                     return self.heads[head][-1].number  # "pria itu", said of "seorang pria bersenjata"
                 loose, sectors = role is None or not role.alone, set(nominal.sectors)
+                tellers = self.memory.above(nominal.head)
                 return self.memory.last(
                     nominal.start,
-                    lambda p: p.kind == "person" and (loose or p.named or bool(sectors & set(p.sectors))),
+                    lambda p: p.kind == "person"
+                    and p.number not in tellers
+                    and (p.named or bool(sectors & set(p.sectors)) or (loose and _OFFICIAL.isdisjoint(p.sectors))),
                     outside=False,
                 )  # fmt: skip
         if SIDE not in (head, nominal.key) and (nominal.bare or nominal.definite):
@@ -262,7 +280,7 @@ class Assigner:
             party.country = state or (owner.country if owner is not None else None)
             if party.country is None and (owner is None or owner.head not in self.lex.stateless):
                 party.country = self._inherited(nominal, head)
-            for noun in dict.fromkeys((head, nominal.key)):
+            for noun in {nominal.key} if head == COUNTER else {head, nominal.key}:  # "20 orang" are no "orang tua"
                 self.heads.setdefault(noun, []).append(party)
         return party
 
@@ -322,7 +340,7 @@ class Assigner:
 
     def _there(self, nominal: Nominal) -> str | None:
         """The state of the place right behind a phrase: "warga di tujuh provinsi Thailand"."""
-        after = nominal.end
+        after = nominal.end + self.lex.points(self.tree.lower, nominal.end)
         if self.tree.lower[after : after + 1] == [] or self.tree.lower[after] not in _ORIGIN:
             return None
         for i in range(after + 1, min(after + _PLACE_REACH, len(self.words))):

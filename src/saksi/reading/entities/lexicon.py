@@ -65,6 +65,7 @@ class Lexicon:
     lone_bodies: Words
     exercises: Words
     exercise_kinds: Words
+    suffered: Words
     laws: Words
     own_bodies: Words
     things: Words

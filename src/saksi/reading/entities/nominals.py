@@ -196,15 +196,16 @@ class NominalFinder:
         if before == "sang":
             definite = True
         bare = stop == end and not possessed
-        one = before == "seorang"
-        introduced = bare and one and not self._called_behind(stop)
+        one, single = before == "seorang", singular(lower[start])
+        someone = one or (definite and before != "kedua" and single in self.lex.persons and not self._plural(start))
+        introduced = bare and someone and not self._called_behind(stop)
         if way == "generic" and bare and not definite and not both and not introduced:
             return None
         known = definite or of_state or singular(lower[start]) in self.lex.bare_state_heads
         if way == "state" and bare and not known:
             return None
         kind: EntityKind = role.kind if role is not None else "group"
-        if kind == "group" and one:
+        if kind == "group" and (one or introduced):
             kind = "person"
         if way in ("state", "force"):
             kind = "organisation"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from saksi.language.affixes import is_passive
+from saksi.reading.entities.lexicon import lexicon
 from saksi.reading.entities.model import Party
 
 if TYPE_CHECKING:
@@ -123,21 +124,32 @@ class Memory:
     def struck(self, token: int) -> int | None:
         """The person to whom something was done just before, where something is done to the pronoun at ``token``.
 
-        "X mengatakan pria itu ditembak. Ia kemudian ditangkap": the man.
+        "X mengatakan pria itu ditembak. Ia kemudian ditangkap": the man. Who is arrested is also whom another told of.
         """
         if not self._undergoes(token):
             return None
         here = self.sentence_of[token]
+        told: int | None = None
         for trace in reversed(self.traces[: bisect_left(self._tokens, token)]):
             if here - trace.sentence > 1:
                 break
-            if self.parties[trace.party].kind == "person" and self._undergoes(trace.token):
+            person = self.parties[trace.party].kind == "person"
+            if person and self._undergoes(trace.token):
                 return trace.party
-        return None
+            if person and told is None and trace.subject == 1:
+                told = trace.party
+        return told if self.tree.lower[self.tree.head[token]] in lexicon().suffered else None
 
     def _undergoes(self, token: int) -> bool:
         """Whether ``token`` is the subject of a passive."""
         return self.tree.base[token] == "nsubj" and is_passive(self.tree.lower[self.tree.head[token]])
+
+    def above(self, token: int) -> set[int]:
+        """Subjects of the verbs that ``token`` stands under: "pria itu" in "X mengatakan pria itu lari" is not X."""
+        verbs = set(self.tree.ancestors(token)) - {self.tree.head[token]}
+        here = self.sentence_of[token]
+        near = self.traces[max(bisect_left(self._tokens, token) - _REACH * 4, 0) :]
+        return {t.party for t in near if t.sentence == here and t.subject and self.tree.head[t.token] in verbs}
 
     def teller(self, token: int) -> int | None:
         """Who says what "dirinya" stands in, where that tells of another: X in "X mengatakan Y memuji dirinya"."""
