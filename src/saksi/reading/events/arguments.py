@@ -43,7 +43,8 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
     if base == "acl":
         return _deed_above(tree, verb, above) if tree.pos[above] in NOMINAL else subject(tree, above, hops + 1)
     if base == "conj" and tree.pos[above] in {"VERB", "ADJ", "AUX"}:
-        return subject(tree, above, hops + 1)
+        told = _told_of(tree, verb, above) if tree.child(verb, "cc") is None else None
+        return subject(tree, above, hops + 1) if told is None else told
     if base in {"xcomp", "advcl", "ccomp", "obl", "parataxis"} and above != verb:
         adjacent = _just_before(tree, verb)
         if adjacent is not None and above < adjacent:  # "X mengatakan Y mendukung Z": Y, whatever it hangs on
@@ -51,6 +52,9 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
                 adjacent = tree.head[adjacent]  # "apakah Rusia dan Ukraina akan": both
             reflexive = tree.lower[adjacent] in word_sets("arguments")["reflexive"]
             return subject(tree, above, hops + 1) if reflexive else adjacent
+        told = _told_of(tree, verb, above)
+        if told is not None:
+            return told
         if base in {"xcomp", "advcl", "ccomp"} and tree.lemma[above] in word_sets("arguments")["object_control"]:
             controlled = object_of(tree, above)
             if controlled is not None and controlled < verb:
@@ -61,6 +65,19 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
         if tree.pos[above] in {"VERB", "ADJ", "AUX"}:
             return subject(tree, above, hops + 1)
     return None
+
+
+def _told_of(tree: Tree, verb: int, above: int) -> int | None:
+    """The object of a verb of telling that closes right before ``verb``: "X menyebut tiga tentara, dua luka, tewas"."""
+    told = tree.child(above, "obj") if tree.lemma[above] in word_sets("arguments")["reporting"] else None
+    if told is None or not above < told < verb or is_passive(tree.lower[above]):
+        return None
+    if tree.lower[verb - 1] == "," and tree.lower[verb].startswith("me"):  # "mengungkap jaringan itu, menangkap ..."
+        return None
+    group, i = word_sets("arguments")["verb_group"], verb - 1
+    while i > told and (tree.pos[i] in {"AUX", "ADV", "PART", "PUNCT"} or tree.lower[i] in group):
+        i -= 1
+    return told if i == told or i in tree.subtree(told) or tree.lower[i + 1] == "," else None
 
 
 def _mere_rest(tree: Tree, noun: int) -> bool:
@@ -206,6 +223,14 @@ def does_another(tree: Tree, cand: Candidate, token: int) -> bool:
             return tree.base[at] not in _GOVERNED and tree.case_of(at) not in word_sets("arguments")["against"]
         at = tree.head[at]
     return True
+
+
+def before_passive(tree: Tree, cand: Candidate) -> range:
+    """The tokens between what undergoes a passive and its verb, who do nothing: "warga Turki dan Mesir ditahan"."""
+    undergoes = subject(tree, cand.head) if cand.voice == "passive" and is_passive(tree.lower[cand.head]) else None
+    if undergoes is None or not tree.sent_start[cand.head] <= undergoes < cand.head:
+        return range(0)
+    return range(0) if "oleh" in tree.lower[undergoes : cand.head] else range(undergoes + 1, cand.head)
 
 
 def told_to(tree: Tree, cand: Candidate) -> int | None:

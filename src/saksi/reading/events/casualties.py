@@ -15,7 +15,6 @@ TOLLS: tuple[Toll, ...] = ("killed", "injured", "arrested")
 
 _BEHIND = 8
 _TOTAL = 24  # how far before "menjadi 31 orang" the words "korban tewas" may stand
-_AMONG = frozenset({"antaranya", "diantaranya"})
 _FULL = frozenset(
     {"tewas", "terluka", "mati", "meninggal", "gugur", "tewasnya", "meninggalnya", "gugurnya", "kematian"}
 )
@@ -93,7 +92,7 @@ def _before(words: Sequence[str], at: int, start: int, cues: dict[str, Toll], he
         word = words[i]
         if word in cues:
             return cues[word] if word.startswith(("me", "korban")) or word in _FULL else None
-        if word not in hedges and word not in {"jumlah", "korban", "jiwa", "telah", "yang"}:
+        if word not in hedges and word not in {"jumlah", "korban", "jiwa", "nyawa", "telah", "yang"}:
             return None
     return None
 
@@ -103,9 +102,19 @@ def _behind(words: Sequence[str], at: int, end: int, cues: dict[str, Toll]) -> T
         word = words[i]
         if word in cues and (word in _FULL or not word.startswith(("men", "mem"))):  # "meninggal" takes no object
             return cues[word]
+        if word == "," and (past := _inserted(words, i, end)) is not None:
+            return _behind(words, past, end, cues)
         if word in {",", ";", "."} or (i > at and number_at(words, i) is not None):
             return None
     return None
+
+
+def _inserted(words: Sequence[str], comma: int, end: int) -> int | None:
+    """The token behind a phrase that tells who some of the counted are: "12 orang, tiga di antaranya anak-anak, tewas"."""
+    opens = words[comma + 1 : comma + 4]
+    if word_sets("casualties")["among"].isdisjoint(opens):
+        return None
+    return next((i + 1 for i in range(comma + 2, min(end, comma + _BEHIND)) if words[i] == ","), None)
 
 
 def _group(words: Sequence[str], at: int, end: int) -> tuple[int, int] | None:
@@ -129,10 +138,11 @@ def other_cause(words: Sequence[str], start: int, end: int) -> bool:
 def _share(words: Sequence[str], at: int, end: int, cues: dict[str, Toll]) -> tuple[bool, Toll | None]:
     """Whether a number is part of one told before, and what became of these ("tiga di antaranya tewas": killed)."""
     near = list(words[at : min(end, at + 3)])
-    place = next((n for n, word in enumerate(near) if word in _AMONG), None)
+    place = next((n for n, word in enumerate(near) if word in word_sets("casualties")["of_them"]), None)
     if place is None:
         return False, None
-    behind = words[at + place + 1 : min(end, at + place + 4)]
+    behind = list(words[at + place + 1 : min(end, at + place + 4)])
+    behind = behind[: behind.index(",")] if "," in behind else behind
     return True, next((cues[word] for word in behind if word in cues and not word.startswith("me")), None)
 
 

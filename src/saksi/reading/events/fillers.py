@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from saksi.reading.context import Context, Mention
-from saksi.reading.events.arguments import does_another, go_betweens, of_deed, sent, told_to
+from saksi.reading.events.arguments import before_passive, does_another, go_betweens, of_deed, sent, told_to
 from saksi.reading.events.draft import Draft
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
@@ -75,6 +75,8 @@ class Nearby:
         """Mentions that may fill ``side``, the nearest first: its sentence, those around it, the lead."""
         at, here = draft.candidate.head, draft.sentence
         means = self._means(draft, side) | go_betweens(self._tree, draft.candidate)
+        if side == "actor":
+            means |= frozenset(before_passive(self._tree, draft.candidate))
         ranked = [
             (abs(number - here), abs(named[0].head - at), order, named)
             for number in {*range(max(here - _BACK, 0), here + _AHEAD + 1), *range(_LEAD)}
