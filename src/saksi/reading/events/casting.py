@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from saksi.language.affixes import is_passive
 from saksi.reading.context import Context
 from saksi.reading.events.arguments import subject
+from saksi.reading.events.crediting import in_first_person
 from saksi.reading.events.draft import TWO_SIDED, Draft
 from saksi.reading.events.fillers import Filler, fillers
 from saksi.reading.events.in_context import SIGN, filler_values, network
@@ -31,6 +32,7 @@ _PLAIN = 1.0  # what grammar says outright counts so much more than weights lear
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY"})  # rebels may well deal with the state in which they are
 _AGAINST = frozenset({"ACCUSE", "REJECT", "PROTEST"})
 _OWN_MOVES = frozenset({"MOBILIZE", "RETREAT"})  # "pasukan X ditarik": what is moved is the mover's own
+_ARMED = frozenset({"MIL", "REB", "COP", "UAF", "PRM"})
 _PHRASE = frozenset({"nmod", "conj", "compound"})
 WEIGHED = ("actor", "recipient")  # sides with choices enough to learn from words in context
 
@@ -82,7 +84,7 @@ def options(scene: Scene, draft: Draft, what: Part) -> list[Filler]:
         named = {n for m in scene.ctx.parties.mentions if (n := m.entity) >= 0} - {*what.filled}
         barred.update(n for n in named if of(n).kind == "country" and of(n).country in own)
     if what.side == "actor":
-        barred |= _against_it(scene, draft) | _undergoing(scene, draft)
+        barred |= _against_it(scene, draft) | _undergoing(scene, draft) | _telling(scene, draft)
     return fillers(scene.nearby.of(draft, what.side), what.filled, barred)
 
 
@@ -101,6 +103,15 @@ def _against_it(scene: Scene, draft: Draft) -> set[int]:
         if other is not draft and other.type in _AGAINST and above in {other.candidate.head, other.candidate.light}
         for party in other.actors
     }
+
+
+def _telling(scene: Scene, draft: Draft) -> set[int]:
+    """Who only tells of violence, and is no state or armed body: "serangan itu menewaskan lima orang, kata X"."""
+    said = scene.index.innermost(draft.candidate.head) if draft.type == "ASSAULT" else None
+    if said is None or in_first_person(scene.tree, draft.candidate):
+        return set()
+    of = scene.ctx.parties.entity
+    return {n for n in said.speaker if of(n).kind != "country" and _ARMED.isdisjoint(of(n).sectors)}
 
 
 def _undergoing(scene: Scene, draft: Draft) -> set[int]:
