@@ -20,7 +20,7 @@ _DEFAULT = "IDN"
 _PRIOR = 1.5
 # Officials go with states, bodies and persons; people at large with the places they are in.
 _OFFICIAL = {"country": 1.0, "place": 0.4, "organisation": 1.0, "person": 1.0, "group": 0.5}
-_GROUND = {"country": 1.0, "place": 1.0, "organisation": 0.5, "person": 0.3, "group": 0.5}
+_GROUND = {"country": 0.8, "place": 1.0, "organisation": 0.5, "person": 0.3, "group": 0.5}
 _NEAR = (1.5, 0.8, 0.3)
 _LOCAL = 0.15
 

@@ -84,7 +84,9 @@ def options(scene: Scene, draft: Draft, what: Part) -> list[Filler]:
         named = {n for m in scene.ctx.parties.mentions if (n := m.entity) >= 0} - {*what.filled}
         barred.update(n for n in named if of(n).kind == "country" and of(n).country in own)
     if what.side == "actor":
-        barred |= _against_it(scene, draft) | _undergoing(scene, draft) | _telling(scene, draft)
+        barred |= _against_it(scene, draft) | _undergoing(scene, draft)
+    if what.side != "recipient":
+        barred |= _telling(scene, draft)
     return fillers(scene.nearby.of(draft, what.side), what.filled, barred)
 
 

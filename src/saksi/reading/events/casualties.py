@@ -15,6 +15,7 @@ TOLLS: tuple[Toll, ...] = ("killed", "injured", "arrested")
 
 _BEHIND = 8
 _TOTAL = 24  # how far before "menjadi 31 orang" the words "korban tewas" may stand
+_ONE = "seorang"  # which counts nothing but people
 _FULL = frozenset(
     {"tewas", "terluka", "mati", "meninggal", "gugur", "tewasnya", "meninggalnya", "gugurnya", "kematian"}
 )
@@ -45,7 +46,8 @@ def is_people(word: str) -> bool:
 
 def tells_toll(words: Sequence[str]) -> bool:
     """Whether any of ``words`` tells of a toll; without one there is nothing to count."""
-    return not _words()[0].keys().isdisjoint(words)
+    data = word_sets("casualties")
+    return not (_words()[0].keys() | data["toll"] | data["arrests"]).isdisjoint(words)
 
 
 def toll_of(word: str) -> Toll | None:
@@ -71,16 +73,20 @@ def counts_in(words: Sequence[str], start: int, end: int) -> list[Count]:
         first, at = at, after
         if after >= end or value == 0:
             continue
+        whole = number_at(words, after + 1) if words[after] == "dari" and after + 1 < end else None
+        if whole is not None and whole[1] < end:  # "tiga dari tujuh tersangka": three
+            at = after = whole[1]
         is_part, toll = _share(words, after, end, cues)
         if is_part:
             if toll is not None and toll not in found:
                 found[toll] = Count(toll, value, first, after)
             continue
-        people = is_people(words[after])
+        people = is_people(words[after]) or words[first] == _ONE
         toll = _before(words, first, start, cues, hedges)
-        if toll is None and people:
+        ends = words[after] in {",", ".", "dan", "sejak", "hingga"}
+        if toll is None and (people or ends):
             toll = _total(words, first, start, cues, hedges)
-        if toll is None or not (people or words[after] in {",", ".", "dan"}):
+        if toll is None or not (people or ends):
             toll = _behind(words, after, end, cues) if people or words[after] in cues else None
         if toll is not None and toll not in found:
             found[toll] = Count(toll, value, first, after)
@@ -92,6 +98,8 @@ def _before(words: Sequence[str], at: int, start: int, cues: dict[str, Toll], he
         word = words[i]
         if word in cues:
             return cues[word] if word.startswith(("me", "korban")) or word in _FULL else None
+        if word in word_sets("casualties")["arrests"]:
+            return "arrested"
         if word not in hedges and word not in {"jumlah", "korban", "jiwa", "nyawa", "telah", "yang"}:
             return None
     return None
@@ -102,6 +110,9 @@ def _behind(words: Sequence[str], at: int, end: int, cues: dict[str, Toll]) -> T
         word = words[i]
         if word in cues and (word in _FULL or not word.startswith(("men", "mem"))):  # "meninggal" takes no object
             return cues[word]
+        acts = word.startswith(("men", "mem")) and word not in word_sets("casualties")["suffering"]
+        if acts and "yang" not in words[at:i]:  # "seorang tentara menembak mati ..."
+            return None
         if word == "," and (past := _inserted(words, i, end)) is not None:
             return _behind(words, past, end, cues)
         if word in {",", ";", "."} or (i > at and number_at(words, i) is not None):
@@ -127,8 +138,13 @@ def _group(words: Sequence[str], at: int, end: int) -> tuple[int, int] | None:
 
 
 def other_cause(words: Sequence[str], start: int, end: int) -> bool:
-    """Whether a sentence names hunger, disease or an accident as the cause ("korban tewas akibat kelaparan")."""
+    """Whether a sentence names hunger, disease or an accident as the cause ("korban tewas akibat kelaparan").
+
+    So does one about a disaster: "Kebakaran di asrama itu menewaskan 16 siswi".
+    """
     data = word_sets("casualties")
+    if not data["no violence"].isdisjoint(words[start : min(end, start + 2)]):
+        return not data["effects"].isdisjoint(words[start:end])
     return any(
         words[i] in data["because"] and not data["no violence"].isdisjoint(words[i + 1 : min(end, i + 3)])
         for i in range(start, end - 1)
@@ -157,6 +173,7 @@ def _total(words: Sequence[str], at: int, start: int, cues: dict[str, Toll], hed
     for j in range(i - 1, max(start, i - _TOTAL) - 1, -1):
         if number_at(words, j) is not None:
             return None
-        if words[j] in cues and not data["toll"].isdisjoint(words[max(start, j - 3) : j + 1]):
-            return cues[words[j]]
+        cue = cues.get(words[j]) or cues.get(" ".join(words[j : j + 2]))
+        if cue is not None and not data["toll"].isdisjoint(words[max(start, j - 3) : j + 1]):
+            return cue
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from saksi.reading.context import Context
+from saksi.reading.events.arguments import object_of
 from saksi.reading.events.casualties import Count, Toll, counts_in, is_people, other_cause, tells_toll, toll_of
 from saksi.reading.events.draft import Draft
 from saksi.reading.numbers import number_at
@@ -12,6 +13,9 @@ from saksi.report import Evidence
 
 _BACK = 8
 _DIED = frozenset({"tewas", "gugur", "meninggal", "terbunuh"})
+_PEOPLE = ("person", "group")
+_DEATH = frozenset({"tewasnya", "gugurnya", "meninggalnya", "kematian", "terbunuhnya"})
+_KILL = frozenset({"menewaskan", "membunuh"})
 _CAUSES: dict[Toll, frozenset[str]] = {
     "killed": frozenset({"ASSAULT"}),
     "injured": frozenset({"ASSAULT"}),
@@ -32,7 +36,7 @@ def attach_counts(ctx: Context, tree: Tree, drafts: list[Draft]) -> None:
             continue
         counts = counts_in(tree.lower, sentence.start, sentence.end)
         told = {count.toll for count in counts}
-        counts += [c for c in _by_tree(tree, sentence.start, sentence.end) if c.toll not in told]
+        counts += [c for c in _by_tree(ctx, tree, sentence.start, sentence.end) if c.toll not in told]
         for count in counts:
             draft = _told_with(ctx, count, sentence.number, drafts)
             if draft is not None and count.toll not in draft.tolls:
@@ -44,17 +48,26 @@ def attach_counts(ctx: Context, tree: Tree, drafts: list[Draft]) -> None:
     _count_dead(ctx, tree, drafts)
 
 
-def _by_tree(tree: Tree, start: int, end: int) -> list[Count]:
-    """Counts far from their verb: the counted people are its subject ("delapan anggota kelompok itu ... ditangkap")."""
+def _by_tree(ctx: Context, tree: Tree, start: int, end: int) -> list[Count]:
+    """Counts that the words alone do not show: people far from their verb, and people by any noun.
+
+    "Delapan anggota kelompok itu ... ditangkap", "menangkap dua pesilat".
+    """
     found: dict[Toll, Count] = {}
     for i in range(start, end - 1):
         number = number_at(tree.lower, i) if tree.head[i] != i else None
-        if number is None or not number[0] or number[1] >= end or not is_people(tree.lower[number[1]]):
+        if number is None or not number[0] or number[1] >= end:
             continue
         noun = number[1]
+        mention = ctx.parties.mention_at(ctx.doc[noun])
+        unnamed = mention is not None and mention.entity >= 0 and ctx.parties.entity(mention.entity).kind in _PEOPLE
+        if not (is_people(tree.lower[noun]) or unnamed or tree.lower[i] == "seorang"):
+            continue
         verb = tree.head[noun]
         toll = toll_of(tree.lower[verb])
-        if tree.base[noun] == "nsubj" and toll is not None and not tree.lower[verb].startswith("me") and verb > noun:
+        active = tree.lower[verb].startswith("me")
+        fits = tree.base[noun] == ("obj" if active else "nsubj") and (verb < noun) == active
+        if fits and toll is not None:
             found.setdefault(toll, Count(toll, number[0], i, number[1]))
     return list(found.values())
 
@@ -103,25 +116,38 @@ def _count_named(ctx: Context, tree: Tree, draft: Draft) -> None:
 
 
 def _count_dead(ctx: Context, tree: Tree, drafts: list[Draft]) -> None:
-    """ "Akibatnya, Budi Santoso gugur": one killed by the attack told before, where it has no count."""
+    """ "Akibatnya, Budi Santoso gugur": one killed by the attack told before, where it has no count.
+
+    So are "tewasnya Budi Santoso" and "peluru yang menewaskan Budi Santoso".
+    """
     counted = {id(d) for d in drafts if "killed" in d.tolls}
     for sentence in ctx.sentences:
-        if _DIED.isdisjoint(tree.lower[sentence.start : sentence.end]):
+        if (_DIED | _DEATH | _KILL).isdisjoint(tree.lower[sentence.start : sentence.end]):
             continue
         if other_cause(tree.lower, sentence.start, sentence.end):
             continue
         for verb in range(sentence.start, sentence.end):
-            subject = tree.child(verb, "nsubj") if tree.lower[verb] in _DIED else None
-            if subject is None:
+            who = _dead(tree, verb)
+            if who is None:
                 continue
-            dead = ctx.parties.resolve(ctx.doc[subject])
-            draft = _told_with(ctx, Count("killed", len(dead), subject, subject + 1), sentence.number, drafts)
+            dead = ctx.parties.resolve(ctx.doc[who])
+            draft = _told_with(ctx, Count("killed", len(dead), who, who + 1), sentence.number, drafts)
             if not dead or draft is None or id(draft) in counted or not all(_named_person(ctx, n) for n in dead):
                 continue
             counted.add(id(draft))
             draft.tolls["killed"] = len(dead)
-            start, end = ctx.parties.span_of(ctx.doc[subject])
+            start, end = ctx.parties.span_of(ctx.doc[who])
             draft.evidence.append(Evidence(field="killed", start=start, end=end))
+
+
+def _dead(tree: Tree, i: int) -> int | None:
+    """The token that names who died by the word at ``i``: its subject, its object, or the noun behind it."""
+    if tree.lower[i] in _DIED:
+        return tree.child(i, "nsubj")
+    if tree.lower[i] in _KILL:
+        return object_of(tree, i)
+    behind = tree.lower[i] in _DEATH and i + 1 < tree.sent_end[i] and tree.pos[i + 1] == "PROPN"
+    return i + 1 if behind else None
 
 
 def _named_person(ctx: Context, number: int) -> bool:
