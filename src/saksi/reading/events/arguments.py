@@ -7,7 +7,7 @@ https://universaldependencies.org/id/.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from saksi.language.affixes import is_passive
@@ -16,9 +16,11 @@ from saksi.reading.tree import NOMINAL, Tree
 from saksi.reading.words import word_sets
 
 _REACH = 14
+_CLAUSE = 6
 _UP = 4
 _HOPS = 5
 _TO = ("ke", "kepada")
+VICTIM = "victim"  # the slot of whom a deed befell
 _DASHES = frozenset({"--", "—", "–", "---"})
 _GOVERNED = frozenset({"obj", "iobj", "nsubj"})
 _MODIFIER = frozenset({"nmod", "compound", "flat", "appos", "obj", "obl", "dep"})
@@ -61,7 +63,7 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
                 return controlled
         means = base == "advcl" and any(tree.lower[c] == "dengan" for c in tree.children[verb] if c < verb)
         if means and is_passive(tree.lower[above]):  # "dibalas Israel dengan membombardir kota itu"
-            return _doer_behind(tree, above)
+            return doer_behind(tree, above)
         if tree.pos[above] in {"VERB", "ADJ", "AUX"}:
             return subject(tree, above, hops + 1)
     return None
@@ -86,10 +88,10 @@ def _mere_rest(tree: Tree, noun: int) -> bool:
     return counted or tree.lower[noun] == "lainnya"
 
 
-def _doer_behind(tree: Tree, passive: int) -> int | None:
+def doer_behind(tree: Tree, passive: int) -> int | None:
     """The doer right behind a passive, with "oleh" or without."""
     at = passive + 1 + (tree.lower[passive + 1 : passive + 2] == ["oleh"])
-    return _top(tree, at) if at < tree.sent_end[passive] and tree.pos[at] in NOMINAL else None
+    return top_of(tree, at) if at < tree.sent_end[passive] and tree.pos[at] in NOMINAL else None
 
 
 def _just_before(tree: Tree, verb: int) -> int | None:
@@ -141,11 +143,11 @@ def object_of(tree: Tree, verb: int, last: int | None = None) -> int | None:
     while after < tree.sent_end[verb] and (tree.pos[after] in {"ADV", "DET", "NUM"} or tree.base[after] == "nummod"):
         after += 1
     if after < tree.sent_end[verb] and tree.pos[after] in NOMINAL and after - last <= 3:
-        return _top(tree, after)
+        return top_of(tree, after)
     return None
 
 
-def _top(tree: Tree, i: int) -> int:
+def top_of(tree: Tree, i: int) -> int:
     """The head of the noun phrase that token ``i`` opens, not above it in another phrase."""
     at = i
     for _ in range(6):
@@ -157,10 +159,18 @@ def _top(tree: Tree, i: int) -> int:
 
 
 def prepositional(tree: Tree, cand: Candidate, preposition: str) -> int | None:
-    """The noun that ``preposition`` marks for this act: hanging on it or its light verb, else the next behind it."""
+    """The noun that ``preposition`` marks for this act, but no victim of a deed that the words are against."""
+    found = marked_by(tree, cand, preposition, lambda token: not of_deed(tree, cand, token))
+    return None if found is None or of_deed(tree, cand, found) else found
+
+
+def marked_by(
+    tree: Tree, cand: Candidate, preposition: str, fits: Callable[[int], bool] = lambda token: True
+) -> int | None:
+    """The noun that ``preposition`` marks: one on the act or its light verb that ``fits``, or the next behind."""
     for base in cand.bases():
         for child in tree.children[base]:
-            if tree.pos[child] in NOMINAL and tree.case_of(child) == preposition and not of_deed(tree, cand, child):
+            if tree.pos[child] in NOMINAL and tree.case_of(child) == preposition and fits(child):
                 return child
     barriers = word_sets("arguments")["barriers"]
     end = min(cand.end + _REACH, tree.sent_end[cand.head])
@@ -172,75 +182,10 @@ def prepositional(tree: Tree, cand: Candidate, preposition: str) -> int | None:
             marked = tree.head[i] if tree.base[i] == "case" and tree.head[i] > i else i + 1
             while marked < tree.sent_end[cand.head] - 1 and tree.pos[marked] in {"NUM", "DET", "ADJ", "ADV"}:
                 marked += 1
-            return marked if tree.pos[marked] in NOMINAL and not of_deed(tree, cand, marked) else None
+            return marked if tree.pos[marked] in NOMINAL else None
         if word in barriers or tree.pos[i] == "VERB":
             return None
     return None
-
-
-def sent(tree: Tree, cand: Candidate) -> frozenset[int]:
-    """The tokens that name what a promise is to send, no party to it: "siap mengirim pasukan ke Gaza"."""
-    if cand.frame.type != "AGREE":
-        return frozenset()
-    verbs = {i for i in range(cand.start, cand.end) if tree.pos[i] == "VERB"}
-    verbs |= {c for base in cand.bases() for c in tree.children[base] if tree.base[c] in {"xcomp", "ccomp"}}
-    found: set[int] = set()
-    for verb in verbs:
-        thing = tree.child(verb, "obj") if tree.lemma[verb] in word_sets("arguments")["sending"] else None
-        if thing is not None:
-            inside = set(tree.subtree(thing))
-            found |= inside - {i for top in inside if tree.case_of(top) for i in tree.subtree(top)}
-    return frozenset(found)
-
-
-def go_betweens(tree: Tree, cand: Candidate) -> frozenset[int]:
-    """The tokens that name who brought an act of others about: "gencatan senjata yang ditengahi Mesir dan Qatar"."""
-    mediated, first, end = word_sets("arguments")["mediated"], tree.sent_start[cand.head], tree.sent_end[cand.head]
-    if cand.frame.type == "CONSULT" or mediated.isdisjoint(tree.lower[first:end]):  # mediators take part in talks
-        return frozenset()
-    found: set[int] = set()
-    for i in range(first, end):
-        if tree.lower[i] in mediated:
-            doer = _doer_behind(tree, i)
-            found.update(() if doer is None else tree.subtree(doer))
-    return frozenset(found)
-
-
-def does_another(tree: Tree, cand: Candidate, token: int) -> bool:
-    """Whether "dari" makes ``token`` the doer of another deed beside this act's words, and no party to this one.
-
-    "Di tengah kecaman dari Uni Eropa, Serbia menolak sanksi": what Serbia does is not done to the union. What the act
-    itself answers is another matter: "menolak desakan dari Amerika Serikat".
-    """
-    deed = tree.head[token]
-    if tree.case_of(token) != "dari" or tree.lower[deed] not in word_sets("arguments")["doings"]:
-        return False
-    if cand.start <= deed < cand.end:
-        return False
-    bases, at = cand.bases(), deed
-    while tree.head[at] != at and tree.base[at] != "conj":
-        if tree.head[at] in bases:
-            return tree.base[at] not in _GOVERNED and tree.case_of(at) not in word_sets("arguments")["against"]
-        at = tree.head[at]
-    return True
-
-
-def before_passive(tree: Tree, cand: Candidate) -> range:
-    """The tokens between what undergoes a passive and its verb, who do nothing: "warga Turki dan Mesir ditahan"."""
-    undergoes = subject(tree, cand.head) if cand.voice == "passive" and is_passive(tree.lower[cand.head]) else None
-    if undergoes is None or not tree.sent_start[cand.head] <= undergoes < cand.head:
-        return range(0)
-    return range(0) if "oleh" in tree.lower[undergoes : cand.head] else range(undergoes + 1, cand.head)
-
-
-def told_to(tree: Tree, cand: Candidate) -> int | None:
-    """Where an accusation is lodged, which it is not against: "melaporkan X ke polisi", "diadukan ke Dewan Pers"."""
-    if cand.frame.type != "ACCUSE" or tree.lemma[cand.head].casefold() not in word_sets("arguments")["lodging"]:
-        return None
-    if tree.lower[cand.end - 1] in _TO and cand.end < tree.sent_end[cand.head]:
-        return _top(tree, cand.end)
-    found = (prepositional(tree, cand, preposition) for preposition in _TO)
-    return next((token for token in found if token is not None), None)
 
 
 def addressed_above(tree: Tree, cand: Candidate) -> int | None:
@@ -299,6 +244,24 @@ def _phrase_head(tree: Tree, i: int) -> int:
     return i
 
 
+def victim(tree: Tree, cand: Candidate) -> int | None:
+    """Whom a deed befell that a noun tells, or that words are about: "(kasus) penikaman yang menimpa X".
+
+    He did not do it, nor is he the one investigated for it.
+    """
+    if not cand.is_noun and cand.frame.type not in {"ACCUSE", "REJECT", "REQUEST"}:
+        return None
+    for i in range(cand.end - 1, min(cand.end + _CLAUSE, tree.sent_end[cand.head] - 2)):
+        if tree.lower[i] == "yang":
+            verb = i + 1
+            if tree.lower[verb] not in word_sets("arguments")["befalling"]:
+                return None
+            return doer_behind(tree, verb) if is_passive(tree.lower[verb]) else object_of(tree, verb)
+        if i >= cand.end and tree.pos[i] not in {"NOUN", "ADJ", "DET", "PROPN"}:
+            return None
+    return None
+
+
 def agent(tree: Tree, cand: Candidate, verb: int) -> int | None:
     """The doer of a passive: marked by "oleh", or the bare noun right behind the verb."""
     marked = prepositional(tree, cand, "oleh")
@@ -315,9 +278,9 @@ def agent(tree: Tree, cand: Candidate, verb: int) -> int | None:
         return None
     after = max(verb, cand.end - 1) + 1
     if after < tree.sent_end[verb] and tree.pos[after] in {"PROPN", "PRON"}:
-        return _top(tree, after)
+        return top_of(tree, after)
     if after < tree.sent_end[verb] and tree.pos[after] == "NOUN" and tree.base[after] != "nsubj":
-        return _top(tree, after)
+        return top_of(tree, after)
     return None
 
 
@@ -377,5 +340,5 @@ def fill(tree: Tree, cand: Candidate, slot: str) -> Sequence[int]:
     if slot == "poss":
         ends_in_noun = cand.end - cand.start > 1 and tree.pos[cand.end - 1] == "NOUN"
         return tuple(possessors(tree, cand)) if cand.is_noun or cand.frame.object or ends_in_noun else ()
-    found = prepositional(tree, cand, slot)
+    found = victim(tree, cand) if slot == VICTIM else prepositional(tree, cand, slot)
     return (found,) if found is not None else ()

@@ -121,7 +121,7 @@ def _behind(words: Sequence[str], at: int, end: int, cues: dict[str, Toll]) -> T
 
 
 def _inserted(words: Sequence[str], comma: int, end: int) -> int | None:
-    """The token behind a phrase that tells who some of the counted are: "12 orang, tiga di antaranya anak-anak, tewas"."""
+    """The token behind a phrase that tells who some of the counted are: "12 orang, tiga di antaranya bayi, tewas"."""
     opens = words[comma + 1 : comma + 4]
     if word_sets("casualties")["among"].isdisjoint(opens):
         return None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from saksi.reading.context import Context, Mention
-from saksi.reading.events.arguments import before_passive, does_another, go_betweens, of_deed, sent, told_to
+from saksi.reading.events.bystanders import bystanders, takes_no_part
 from saksi.reading.events.draft import Draft
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
@@ -74,34 +74,25 @@ class Nearby:
     def of(self, draft: Draft, side: str) -> list[Named]:
         """Mentions that may fill ``side``, the nearest first: its sentence, those around it, the lead."""
         at, here = draft.candidate.head, draft.sentence
-        means = self._means(draft, side) | go_betweens(self._tree, draft.candidate)
-        if side == "actor":
-            means |= frozenset(before_passive(self._tree, draft.candidate))
+        cand = draft.candidate
+        gone = self._means(draft, side) | bystanders(self._tree, cand, side)
         ranked = [
             (abs(number - here), abs(named[0].head - at), order, named)
             for number in {*range(max(here - _BACK, 0), here + _AHEAD + 1), *range(_LEAD)}
             for order, named in self._in.get(number, ())
-            if means.isdisjoint(range(named[0].start, named[0].end))
-            and not does_another(self._tree, draft.candidate, named[0].head)
-            and not (draft.type == "REQUEST" and of_deed(self._tree, draft.candidate, named[0].head))
+            if gone.isdisjoint(range(named[0].start, named[0].end))
+            and not takes_no_part(self._tree, cand, named[0].head)
             and all(can_be(self._parties.entity(n), draft.type, side) for n in named[1])
         ]
         ranked.sort(key=lambda r: r[:3])
         return [named for *_, named in ranked]
 
     def _means(self, draft: Draft, side: str) -> frozenset[int]:
-        """Tokens that name what the act is done with: the troops that are sent, and the ship they are sent on.
-
-        So do those that name with whom an accusation is lodged.
-        """
+        """Tokens that name what the act is done with: the troops that are sent, and the ship they are sent on."""
         cand = draft.candidate
-        lodged = told_to(self._tree, cand)
-        if lodged is not None:
-            return frozenset({lodged, *self._tree.subtree(lodged)})
         if cand.object is None:
             common = {"NOUN", "VERB", "ADJ"}  # "berstatus buron" names no party
-            own = frozenset(i for i in range(cand.start, cand.end) if self._tree.pos[i] in common)
-            return own | sent(self._tree, cand)
+            return frozenset(i for i in range(cand.start, cand.end) if self._tree.pos[i] in common)
         if draft.type != "MOBILIZE" or side != "recipient":
             return frozenset(range(*cand.object))
         tree = self._tree

@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from saksi.language.affixes import is_passive
 from saksi.reading.context import Parties
 from saksi.reading.events.arguments import (
+    VICTIM,
     addressed_above,
     fill,
-    go_betweens,
     left_neighbours,
     object_of,
     of_deed,
-    sent,
-    told_to,
 )
+from saksi.reading.events.bystanders import bystanders
 from saksi.reading.events.candidates import Candidate
 from saksi.reading.events.fillers import can_be
 from saksi.reading.statements import SaidBy
@@ -149,10 +148,10 @@ def _slots(tree: Tree, cand: Candidate) -> tuple[Sequence[str], Sequence[str]]:
         own_actor = ("poss", "oleh", "dari") if cand.poss == "actor" else ("oleh", "dari")
         own_recipient = _NOUN_TOWARDS if cand.poss == "actor" else (*_NOUN_TOWARDS, "poss")
         if cand.light_subject == "recipient":
-            return (*own_actor,), (*lent, *own_recipient)
+            return (*own_actor,), (VICTIM, *lent, *own_recipient)
         prepositions_a = tuple(s for s in actor if s not in {"subject", "object"}) or own_actor
         prepositions_r = tuple(s for s in recipient if s not in {"subject", "object"}) or own_recipient
-        return (*lent, *prepositions_a), prepositions_r
+        return (*lent, *prepositions_a), (VICTIM, *prepositions_r)
     if cand.voice == "passive" and is_passive(tree.lower[cand.head]):
         # "tersangka yang ditahan polisi": who does it follows the verb without "oleh" as well, and never suffers it
         actor = tuple(dict.fromkeys("subject" if slot == "oleh" else slot for slot in actor))
@@ -190,8 +189,7 @@ def _take(
         "fellow": sides.recipients,
     }[side]
     taken = {*sides.actors, *sides.recipients, *sides.partners}
-    lodged = told_to(tree, cand) if side in ("actor", "recipient") else None
-    gone = go_betweens(tree, cand) | (sent(tree, cand) if side == "recipient" else frozenset())
+    gone = bystanders(tree, cand, side)
     for slot in slots:
         for token in fill(tree, cand, slot):
             word = tree.lower[token]
@@ -206,7 +204,7 @@ def _take(
                 continue
             if side == "recipient" and slot == "object" and _undergoes(tree, cand, token):
                 continue
-            if token == lodged or token in gone:
+            if token in gone:
                 continue
             found = parties.resolve_clitic(tree.doc[token]) if clitic else parties.resolve(tree.doc[token])
             owned = not found and side != "companion" and not asked_for
@@ -328,7 +326,7 @@ def _from_content(tree: Tree, parties: Parties, cand: Candidate, sides: Sides, v
     tops = [c for b in cand.bases() for c in tree.children[b] if c > cand.head and tree.base[c] in _CONTENT]
     whole = {i for top in tops for i in tree.subtree(top)}
     aims = {i for d in whole if d not in tops and tree.base[d] == "advcl" for i in tree.subtree(d)}
-    inside = sorted(whole - aims - sent(tree, cand))
+    inside = sorted(whole - aims - bystanders(tree, cand, "recipient"))
     inside.sort(key=lambda i: tree.case_of(i) != "oleh")  # "menyambut pembebasan sandera oleh X": X is praised
     for token in inside:
         if token < cand.end or tree.pos[token] not in NOMINAL or _outside(cand, token, voices):
