@@ -150,9 +150,9 @@ def _with_venues(
         name = ctx.text[first.idx : last.idx + len(last)]
         known = gazetteer.place(name, None)
         country = known.country if known is not None else None
-        behind = [p for p in places if end <= p.start <= end + 2 and p.place.country]
-        if behind and (known is None or country != behind[0].place.country):
-            known, country = None, behind[0].place.country
+        behind = _behind(tree, places, end)
+        if behind is not None and (known is None or country != behind):
+            known, country = None, behind
         if country is None:
             country = _town_behind(ctx, gazetteer, start, end, states)
         abroad = tree.lower[start] in word_sets("places")["missions"]  # not in the state that it is of
@@ -165,6 +165,19 @@ def _with_venues(
     covered = {i for v in venues for i in range(v.start, v.end)}
     kept = [p for p in places if p.start not in covered]
     return sorted([*kept, *venues], key=lambda p: p.start)
+
+
+def _behind(tree: Tree, places: list[Located], end: int) -> str | None:
+    """The country of the place behind a venue that ends at ``end``: "di Rumah Sakit Al Saudi di kota Nyala, Sudan"."""
+    at = end
+    for p in places:
+        if p.start >= end:
+            if not (p.start <= at + 2 + (p.marker == "di")):
+                return None
+            if p.place.country:
+                return p.place.country
+            at = p.end
+    return None
 
 
 def _venues(ctx: Context, tree: Tree) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from saksi.gazetteer.matching import fold
 from saksi.reading.entities.lexicon import lexicon
-from saksi.reading.entities.model import Name
+from saksi.reading.entities.model import PLACE_KINDS, Name
 from saksi.report import EntityKind
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from saksi.reading.tree import Tree
 
 _GROUPS = frozenset({"NOUN", "PROPN", "ADJ", "PUNCT"})
+_SEATED = frozenset({"MED", "EDU", "REL"})  # bodies in another state than the one that their name praises
+_NEAR = 7
 _SHORTEST_ACRONYM = 4  # shorter ones may be a suspect's initials
 
 
@@ -67,6 +69,26 @@ class Labeller:
                 kind = "person"  # "kelompok Goliat", said of the group of Goliat Wanimbo
             for name in group:
                 name.kind = kind
+                name.country = self._stands_in(name) or name.country
+
+    def _stands_in(self, name: Name) -> str | None:
+        """The state of the place behind a hospital, school or church, whatever its name says.
+
+        "Rumah Sakit Indonesia di Gaza", "Universitas Amerika di Kairo".
+        """
+        lower, at = self.tree.lower, name.end
+        opens = self.lex.organisation_heads.get(lower[name.start], ())
+        opens = opens or self.lex.organisation_heads.get(" ".join(lower[name.start : name.start + 2]), ())
+        if name.kind == "person" or _SEATED.isdisjoint(opens) or lower[at : at + 1] != ["di"]:
+            return None
+        for i in range(at + 1, min(at + _NEAR, self.tree.sent_end[name.start])):
+            place = self.taken.get(i)
+            if place is not None and place.start == i and place.kind in PLACE_KINDS:
+                known = self.gazetteer.place(place.text) if place.country is None else None
+                country = known.country if known is not None else place.country
+                if country is not None:
+                    return country
+        return None
 
     def _kind(self, group: list[Name]) -> EntityKind:
         first = group[0]
