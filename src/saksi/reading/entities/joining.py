@@ -19,6 +19,7 @@ _SHORTEST_FUZZY = 5
 _WEAK_PARTS = frozenset(
     {"al", "bin", "binti", "muhammad", "mohammad", "mohammed", "muhamad", "abdul", "ahmad", "de", "van"}
 )
+_OR = "atau"
 _TAIL = re.compile(r"\s+(?:RI|R\.I\.|Indonesia)$")
 
 
@@ -164,6 +165,8 @@ class Joiner:
             return office
         spelled = lexicon().spelled_out
         key = " ".join(spelled.get(word, word) for word in fold(_TAIL.sub("", name.text)).split())
+        if key.count(" ") > 1:
+            key = key.removeprefix("pt ")  # "PT Jasa Marga Tol", later without
         party = self._by_key.get(("body", key))
         if party is not None:
             return party
@@ -219,11 +222,14 @@ class Joiner:
                 self._merge(names, name.party, other.party)
 
     def _also_called(self, names: list[Name]) -> None:
-        """ "Rudi Hartono alias Bung Tomo": two names of one person or body."""
+        """ "Rudi Hartono alias Bung Tomo", "Bank Umum Nasional atau BUN": two names of one person or body."""
         starts = {name.start: name for name in names}
         for name in names:
-            if name.end < len(self.words) and self.words[name.end].lower() in lexicon().also_called:
+            link = self.words[name.end].lower() if name.end < len(self.words) else ""
+            if link in lexicon().also_called or link == _OR:
                 other = starts.get(name.end + 1)
+                if link == _OR and other is not None and not is_short_for(other.text, name.text):
+                    continue  # "Rusia atau Iran"
                 if other is None or other.party == name.party or name.kind in PLACE_KINDS:
                     continue
                 if other.entry is None or other.kind == name.kind:

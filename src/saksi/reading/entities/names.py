@@ -376,7 +376,7 @@ def initials_of(text: str) -> str:
 
 def is_short_for(short: str, long: str) -> bool:
     """Whether ``short`` may abbreviate ``long``: its initials, or letters of its words in order ("Kemlu", "Polri")."""
-    letters = re.sub(r"\W", "", short)
+    letters, long = re.sub(r"\W", "", short), long.removeprefix("PT ")
     if len(letters) < 2 or len(letters) >= len(long):
         return False
     first = initials_of(long)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,7 @@ _CLASSIFIERS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 _TIES = frozenset({"amod", "nmod", "compound", "flat", "appos", "obl", "fixed", "dep", "nummod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _DEEDS = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+_DONE = re.compile(r"(pe[lmn]|ke)\w+an")  # nouns of deeds and states: pelunasan, kenaikan
 _MAX_WORDS = 6
 _LINKS = frozenset({"asal", "pro", "anti"})
 _FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "pihak", "kabinet", "pasukan", "milisi"})
@@ -153,6 +155,8 @@ class NominalFinder:
         if not verb < i or lower[verb] not in self.lex.bidding:
             return False
         does = ("me", "ber") if tree.base[first] == "nsubj" else ("",)  # "meminta agar ada jalan": nobody
+        if tree.base[first] == "nsubj" and _DONE.fullmatch(lower[i]):  # "mengingatkan agar pelunasan utang ..."
+            return False
         deeds = [c for c in deeds if tree.base[c] in _DEEDS and lower[c].startswith(does)]
         return any(not lower[c].startswith("di") and lower[c - 1] != "yang" for c in deeds)
 

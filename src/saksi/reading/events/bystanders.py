@@ -8,6 +8,7 @@ from saksi.reading.events.candidates import Candidate
 from saksi.reading.tree import Tree
 from saksi.reading.words import word_sets
 
+_WITH = ("dengan", "bersama", "antara")
 _TO = ("ke", "kepada")
 _GOVERNED = frozenset({"obj", "iobj", "nsubj"})
 
@@ -19,6 +20,8 @@ def bystanders(tree: Tree, cand: Candidate, side: str) -> frozenset[int]:
     found |= frozenset() if lodged is None else frozenset({lodged, *tree.subtree(lodged)})
     if side == "actor":
         found |= frozenset(before_passive(tree, cand))
+    if side == "partner":
+        found |= talked_over(tree, cand)
     if befallen is not None and (side == "actor" or not cand.is_noun):
         found |= frozenset({befallen, *tree.subtree(befallen)})
     return found
@@ -42,6 +45,17 @@ def sent(tree: Tree, cand: Candidate) -> frozenset[int]:
             inside = set(tree.subtree(thing))
             found |= inside - {i for top in inside if tree.case_of(top) for i in tree.subtree(top)}
     return frozenset(found)
+
+
+def talked_over(tree: Tree, cand: Candidate) -> frozenset[int]:
+    """The tokens that name what two sides talk or quarrel over: "berselisih soal integrasi milisi"."""
+    about, first, end = word_sets("arguments")["about"], cand.start, tree.sent_end[cand.head]
+    opens = next((i for i in range(first, end) if tree.lower[i] in about), None)
+    if opens is None:
+        return frozenset()
+    top = opens if tree.base[opens] != "case" else tree.head[opens]
+    inside = {*range(opens, top + 1), *tree.subtree(top)}
+    return frozenset(inside - {i for t in inside if tree.case_of(t) in _WITH for i in tree.subtree(t)})
 
 
 def go_betweens(tree: Tree, cand: Candidate) -> frozenset[int]:
