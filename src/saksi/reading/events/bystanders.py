@@ -48,13 +48,15 @@ def sent(tree: Tree, cand: Candidate) -> frozenset[int]:
 
 
 def talked_over(tree: Tree, cand: Candidate) -> frozenset[int]:
-    """The tokens that name what two sides talk or quarrel over: "berselisih soal integrasi milisi"."""
+    """The tokens that name what two sides talk or quarrel over: "berselisih soal milisi", "membahas Gaza dengan X"."""
     about, first, end = word_sets("arguments")["about"], cand.start, tree.sent_end[cand.head]
     opens = next((i for i in range(first, end) if tree.lower[i] in about), None)
-    if opens is None:
-        return frozenset()
-    top = opens if tree.base[opens] != "case" else tree.head[opens]
-    inside = {*range(opens, top + 1), *tree.subtree(top)}
+    verbs = (i for i in (*cand.bases(), cand.start) if tree.lower[i] in word_sets("arguments")["talked_over"])
+    tops = [] if opens is None else [opens if tree.base[opens] != "case" else tree.head[opens]]
+    tops += [c for verb in verbs for c in tree.children[verb] if tree.base[c] == "obj"]
+    inside = {i for top in tops for i in tree.subtree(top)}
+    if opens is not None:
+        inside.update(range(opens, tops[0] + 1))
     return frozenset(inside - {i for t in inside if tree.case_of(t) in _WITH for i in tree.subtree(t)})
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from saksi.language.affixes import is_passive
 from saksi.reading.context import Context
+from saksi.reading.events.bystanders import talked_over
 from saksi.reading.events.draft import Draft
 from saksi.reading.events.setting import Occasions, Setting, likeliest
 from saksi.reading.places import Located
@@ -22,6 +23,7 @@ from saksi.reading.weighing import Sign
 from saksi.report import Evidence, Place
 
 _CLIMB = 12
+_MET = ("dengan", "bersama")
 _FEW = 4
 _MARKS = {"dari": "from", "asal": "from", "ke": "to", "menuju": "to"}
 
@@ -40,6 +42,10 @@ class Wheres:
         self.times = [(t.span, t.value) for t in ctx.times]
         at = [p.place.country for p in self.places if _mark(p) == "at"]
         self.only = at[0] if len(set(at)) == 1 else None
+
+    def _met(self, p: Located) -> bool:
+        """Whether a state is only whom somebody meets: "berunding dengan Amerika Serikat"."""
+        return self.tree.lower[max(p.start - 1, 0)] in _MET
 
     def _does(self, p: Located) -> bool:
         """Whether what is named does something there, told by a passive: "serangan yang dikecam Turki"."""
@@ -76,6 +82,9 @@ class Wheres:
         told = set(setting.sentences)
         # far off, only what is said to be a place of something: names without a preposition are parties there
         near = [p for p in places if p.start < 0 or p.marker or self.number[p.start] in told]
+        if setting.draft.type == "CONSULT":
+            about = talked_over(self.tree, setting.draft.candidate)
+            near = [p for p in near if p.start not in about and not (p.state and self._met(p))]
         return [(p, list(self._signs(setting, p, others))) for p in near]
 
     def without(self, setting: Setting) -> list[Sign]:
