@@ -33,6 +33,8 @@ _OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY"})  # rebels may well deal with
 _AGAINST = frozenset({"ACCUSE", "REJECT", "PROTEST"})
 _OWN_MOVES = frozenset({"MOBILIZE", "RETREAT"})  # "pasukan X ditarik": what is moved is the mover's own
 _ARMED = frozenset({"MIL", "REB", "COP", "UAF", "PRM"})
+# acts that speakers tell of others, and the sectors of those who may tell of their own
+_TOLD = {"ASSAULT": _ARMED, "COERCE": _ARMED | {"GOV", "JUD", "SPY"}, "ACCUSE": frozenset(), "SANCTION": frozenset()}
 _PHRASE = frozenset({"nmod", "conj", "compound"})
 WEIGHED = ("actor", "recipient")  # sides with choices enough to learn from words in context
 
@@ -85,8 +87,7 @@ def options(scene: Scene, draft: Draft, what: Part) -> list[Filler]:
         barred.update(n for n in named if of(n).kind == "country" and of(n).country in own)
     if what.side == "actor":
         barred |= _against_it(scene, draft) | _undergoing(scene, draft)
-    if what.side != "recipient":
-        barred |= _telling(scene, draft)
+    barred |= _telling(scene, draft, what.side)
     return fillers(scene.nearby.of(draft, what.side), what.filled, barred)
 
 
@@ -107,13 +108,20 @@ def _against_it(scene: Scene, draft: Draft) -> set[int]:
     }
 
 
-def _telling(scene: Scene, draft: Draft) -> set[int]:
-    """Who only tells of violence, and is no state or armed body: "serangan itu menewaskan lima orang, kata X"."""
-    said = scene.index.innermost(draft.candidate.head) if draft.type == "ASSAULT" else None
+def _telling(scene: Scene, draft: Draft, side: str) -> set[int]:
+    """Who only tells of violence or arrest: "serangan itu menewaskan lima orang, kata X".
+
+    X neither did it nor suffered it, but for a state or an armed body, which may tell of its own; nor is a person
+    accused or punished by what he tells.
+    """
+    said = scene.index.innermost(draft.candidate.head) if draft.type in _TOLD else None
     if said is None or in_first_person(scene.tree, draft.candidate):
         return set()
+    able = _TOLD[draft.type]
+    if side == "recipient":
+        return {n for n in said.speaker if scene.ctx.parties.entity(n).kind == "person"}
     of = scene.ctx.parties.entity
-    return {n for n in said.speaker if of(n).kind != "country" and _ARMED.isdisjoint(of(n).sectors)}
+    return {n for n in said.speaker if able and of(n).kind != "country" and able.isdisjoint(of(n).sectors)}
 
 
 def _undergoing(scene: Scene, draft: Draft) -> set[int]:
