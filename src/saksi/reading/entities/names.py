@@ -73,7 +73,7 @@ class NameFinder:
 
     def make(self, start: int, end: int, kind: EntityKind, entry: Entry | None = None) -> Name:
         """A name over tokens ``start`` to ``end``."""
-        first, last = self.starts[start], self.starts[end - 1] + len(self.words[end - 1])
+        first, last = self.starts[start], self.starts[end - 1] + len(self.words[end - 1].rstrip())
         name = Name(start, end, (first, last), self.text[first:last], kind, entry)
         if entry is not None:
             name.country, name.sectors, name.metonym = entry.country, entry.sectors, entry.metonym
@@ -320,7 +320,7 @@ class NameFinder:
         for more in (2, 1, 0):
             rest = self.words[i + 1 : i + 1 + more]
             entry = self.gazetteer.lookup(" ".join([word[glued.end() :], *rest]))
-            if entry is None or len(rest) < more or any(i + 1 + k in self.taken for k in range(more)):
+            if entry is None or sum(1 for w in rest if w.strip()) < more or any(i + 1 + k in self.taken for k in range(more)):
                 continue
             name = self._part(i, glued.end(), len(word), entry)
             if more:
@@ -331,7 +331,7 @@ class NameFinder:
     def _pair(self, i: int, word: str) -> list[Name]:
         parts = word.split("-")
         entries = [self.gazetteer.lookup(part) for part in parts]
-        wide = i + 1 < len(self.words) and i + 1 not in self.taken and all(entries[:-1])
+        wide = "".join(self.words[i + 1 : i + 2]).strip() and i + 1 not in self.taken and all(entries[:-1])
         longer = self.gazetteer.lookup(f"{parts[-1]} {self.words[i + 1]}") if wide else None
         if longer is not None:  # "ASEAN-Selandia Baru"
             entries[-1] = longer
