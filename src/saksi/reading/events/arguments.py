@@ -30,6 +30,9 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
     """The token that is the grammatical subject of ``verb``, through coordination, relative clauses and control."""
     own = tree.child(verb, "nsubj", "csubj")
     if own is not None:
+        later = [c for c in tree.children[verb] if own < c < verb and tree.base[c] == "nsubj"]
+        if later and "," in tree.lower[own : later[-1]]:  # "Pascaserangan Israel, Qatar membeli": Qatar
+            own = later[-1]
         opens = max((i + 1 for i in range(own, verb) if tree.lower[i] in _DASHES), default=own)
         if opens < verb and tree.pos[opens] in NOMINAL:  # "Jakarta, X -- Mesir mengirim": a dateline
             own = opens
@@ -39,6 +42,9 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
     if hops > _HOPS:
         return None
     first = tree.sent_start[verb]
+    counted = [c for c in tree.children[verb] if c < verb and tree.dep[c] == "obl" and not tree.case_of(c)]
+    if counted and tree.child(counted[0], "nummod") is not None:  # "Sekitar 60 orang ... tewas"
+        return counted[0]
     if tree.head[first] == verb != first and tree.lower[first] in word_sets("arguments")["no_adverbs"]:
         return first
     above, base = tree.head[verb], tree.base[verb]

@@ -94,6 +94,8 @@ def _anothers_object(tree: Tree, cand: Candidate) -> bool:
     if cand.object is None or cand.is_noun or cand.object[0] < cand.end:
         return False
     between = range(cand.end, cand.object[0])
+    if cand.end in between and tree.lower[cand.end] in word_sets("arguments")["idioms"]:  # "menarik perhatian pengamat"
+        return True
     verbs = [above for above in tree.ancestors(cand.object[0]) if above in between and tree.pos[above] == "VERB"]
     if verbs and cand.voice == "passive":  # "Yunani yang ditahan Turki meminta bantuan"
         return True

@@ -150,7 +150,8 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
                 alike = filler_values(network(side), scene.views.side(draft, choices), draft.type)
                 found = [[*one, (SIGN, value)] for one, value in zip(found, alike, strict=True)]
             sums = [known[side].sum(one) for one in found]
-            if draft.slots.get(side) in _OUTRIGHT:
+            slot = draft.slots.get(side)
+            if slot in _OUTRIGHT or (slot == "ke" and draft.type == "ASSAULT"):
                 sums = [one + _PLAIN * (c.read and not c.nobody) for one, c in zip(sums, choices, strict=True)]
             # an act in which nobody takes part is no event: the last side is not emptied
             able = [n for n in range(len(choices)) if sides or what.others or not what.filled or not choices[n].nobody]

@@ -80,11 +80,14 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
     sides = Sides()
     frame = cand.frame
     actor_slots, recipient_slots = _slots(tree, cand)
-    _take(tree, parties, cand, actor_slots, "actor", sides, voices, every=cand.reciprocal)
+    mutual = cand.reciprocal and cand.light_subject != "recipient"  # "tewas dalam perang melawan X": who died did not
+    _take(tree, parties, cand, actor_slots, "actor", sides, voices, every=mutual)
     if sides.actors and _reflexive(tree, cand):
         sides.slots["actor"] = REFLEXIVE
-    if cand.reciprocal:
+    if mutual:
         _take(tree, parties, cand, (*recipient_slots, *_WITH, "poss"), "partner", sides, voices, every=True)
+        if not sides.partners and tree.lower[cand.head] in word_sets("arguments")["wars"]:
+            _take(tree, parties, cand, ("di",), "partner", sides, voices)  # "perang Rusia di Ukraina"
     else:
         _take(tree, parties, cand, recipient_slots, "recipient", sides, voices)
         if sides.actors:
@@ -148,7 +151,8 @@ def _slots(tree: Tree, cand: Candidate) -> tuple[Sequence[str], Sequence[str]]:
         own_actor = ("poss", "oleh", "dari") if cand.poss == "actor" else ("oleh", "dari")
         own_recipient = _NOUN_TOWARDS if cand.poss == "actor" else (*_NOUN_TOWARDS, "poss")
         if cand.light_subject == "recipient":
-            return (*own_actor,), (VICTIM, *lent, *own_recipient)
+            other = ("dengan", "melawan") if cand.reciprocal else ()
+            return (*own_actor, *other), (VICTIM, *lent, *own_recipient)
         prepositions_a = tuple(s for s in actor if s not in {"subject", "object"}) or own_actor
         prepositions_r = tuple(s for s in recipient if s not in {"subject", "object"}) or own_recipient
         return (*lent, *prepositions_a), (VICTIM, *prepositions_r)
