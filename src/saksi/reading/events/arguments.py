@@ -19,6 +19,7 @@ _REACH = 14
 _CLAUSE = 6
 _UP = 4
 _HOPS = 5
+_AND = frozenset({"dan", "serta", "hingga"})
 _TO = ("ke", "kepada")
 VICTIM = "victim"  # the slot of whom a deed befell
 _DASHES = frozenset({"--", "—", "–", "---"})
@@ -31,7 +32,8 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
     own = tree.child(verb, "nsubj", "csubj")
     if own is not None:
         later = [c for c in tree.children[verb] if own < c < verb and tree.base[c] == "nsubj"]
-        if later and "," in tree.lower[own : later[-1]]:  # "Pascaserangan Israel, Qatar membeli": Qatar
+        between = tree.lower[own : later[-1]] if later else ()
+        if tree.pos[own] == "NOUN" and "," in between and _AND.isdisjoint(between):  # "Pascaserangan Israel, Qatar membeli": Qatar
             own = later[-1]
         opens = max((i + 1 for i in range(own, verb) if tree.lower[i] in _DASHES), default=own)
         if opens < verb and tree.pos[opens] in NOMINAL:  # "Jakarta, X -- Mesir mengirim": a dateline

@@ -80,7 +80,8 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
     sides = Sides()
     frame = cand.frame
     actor_slots, recipient_slots = _slots(tree, cand)
-    mutual = cand.reciprocal and cand.light_subject != "recipient"  # "tewas dalam perang melawan X": who died did not
+    died = cand.light_subject == "recipient" and frame.type == "ASSAULT"  # "tewas dalam perang melawan X"
+    mutual = cand.reciprocal and not died
     _take(tree, parties, cand, actor_slots, "actor", sides, voices, every=mutual)
     if sides.actors and _reflexive(tree, cand):
         sides.slots["actor"] = REFLEXIVE
@@ -151,7 +152,7 @@ def _slots(tree: Tree, cand: Candidate) -> tuple[Sequence[str], Sequence[str]]:
         own_actor = ("poss", "oleh", "dari") if cand.poss == "actor" else ("oleh", "dari")
         own_recipient = _NOUN_TOWARDS if cand.poss == "actor" else (*_NOUN_TOWARDS, "poss")
         if cand.light_subject == "recipient":
-            other = ("dengan", "melawan") if cand.reciprocal else ()
+            other = ("dengan", "melawan") if cand.reciprocal and frame.type == "ASSAULT" else ()
             return (*own_actor, *other), (VICTIM, *lent, *own_recipient)
         prepositions_a = tuple(s for s in actor if s not in {"subject", "object"}) or own_actor
         prepositions_r = tuple(s for s in recipient if s not in {"subject", "object"}) or own_recipient
