@@ -20,10 +20,11 @@ from saksi.reading.places import Located
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
 from saksi.reading.weighing import Sign
+from saksi.reading.words import word_sets
 from saksi.report import Evidence, Place
 
 _CLIMB = 12
-_MET = ("dengan", "bersama")
+_MET = ("dengan", "bersama", "antara")
 _FEW = 4
 _MARKS = {"dari": "from", "asal": "from", "ke": "to", "menuju": "to"}
 
@@ -35,7 +36,7 @@ class Wheres:
         self, ctx: Context, tree: Tree, index: StatementIndex, places: Sequence[Located], filed_from: Place | None
     ) -> None:
         self.ctx, self.tree, self.index = ctx, tree, index
-        self.places = [p for p in places if not self._does(p)]
+        self.places = [p for p in places if not self._does(p) and not self._flies(p)]
         self.number = {p.start: ctx.sentence_at(tree.starts[p.start]).number for p in self.places}
         if filed_from is not None:
             self.places.append(Located(-1, -1, filed_from, "dateline"))
@@ -44,8 +45,17 @@ class Wheres:
         self.only = at[0] if len(set(at)) == 1 else None
 
     def _met(self, p: Located) -> bool:
-        """Whether a state is only whom somebody meets: "berunding dengan Amerika Serikat"."""
-        return self.tree.lower[max(p.start - 1, 0)] in _MET
+        """Whether a state is only whom somebody meets: "berunding dengan Rusia", "penengah antara Rusia dan Iran"."""
+        at = self.tree.head_of_span(p.start, p.end)
+        while self.tree.base[at] == "conj" and self.tree.head[at] < at:
+            at = self.tree.head[at]
+        return self.tree.case_of(at) in _MET
+
+    def _flies(self, p: Located) -> bool:
+        """Whether a state only tells whose a vehicle is: "menembak jatuh drone Iran"."""
+        tree = self.tree
+        above = tree.head[tree.head_of_span(p.start, p.end)]
+        return p.state and not p.marker and above < p.start and tree.lower[above] in word_sets("arguments")["vehicles"]
 
     def _does(self, p: Located) -> bool:
         """Whether what is named does something there, told by a passive: "serangan yang dikecam Turki"."""
