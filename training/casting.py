@@ -128,7 +128,7 @@ def network_of(choices: Sequence[Choice]) -> in_context.Arrays:
 def _choices(scene: Scene, draft: Any) -> Iterable[tuple[str, str, Seen, Any]]:
     """The fillers of each side of a draft: their signs, the forms of their parties and those on the other side."""
     parties = scene.ctx.parties
-    for side in casting.parts(draft):
+    for side in casting.parts(scene.tree, draft):
         what = casting.part(draft, side)
         options: list[tuple[list[Sign], list[Any], list[Any]]] = []
         others = [_forms(scene, parties.entity(n)) for n in what.others]

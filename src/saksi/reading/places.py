@@ -69,8 +69,23 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
         state = country is not None and (known is None or known.feature.startswith("PCL"))
         stateless = known is not None and known.country is None
         found.append(Located(start, end, place, _marker(tree, start), state=state, stateless=stateless))
+    found = sorted([*found, *_own_lands(ctx, tree)], key=lambda p: p.start)
     found = _innermost(tree, gazetteer, _with_venues(ctx, tree, gazetteer, found, states))
     return [_with_country(ctx, found, p) for p in found]
+
+
+def _own_lands(ctx: Context, tree: Tree) -> Iterator[Located]:
+    """The lands of those spoken of: "keadaan darurat di wilayahnya", "menutup ruang udara negaranya"."""
+    for i, word in enumerate(tree.lower):
+        if word not in word_sets("places")["own_land"]:
+            continue
+        for number in ctx.parties.resolve_owner(ctx.doc[i])[:1]:
+            owner = ctx.parties.entity(number)
+            if owner.country is not None and owner.country not in _NO_STATE:
+                span = (ctx.doc[i].idx, ctx.doc[i].idx + len(ctx.doc[i]))
+                state = owner.kind == "country"
+                place = Place(name=owner.name if state else ctx.doc[i].text, country=owner.country, span=span)
+                yield Located(i, i + 1, place, _marker(tree, i), state=state)
 
 
 def _inside(gazetteer: Gazetteer, name: str) -> PlaceEntry | None:

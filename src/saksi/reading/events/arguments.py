@@ -33,8 +33,8 @@ def subject(tree: Tree, verb: int, hops: int = 0) -> int | None:
     if own is not None:
         later = [c for c in tree.children[verb] if own < c < verb and tree.base[c] == "nsubj"]
         between = tree.lower[own : later[-1]] if later else ()
-        if tree.pos[own] == "NOUN" and "," in between and _AND.isdisjoint(between):  # "Pascaserangan Israel, Qatar membeli": Qatar
-            own = later[-1]
+        if tree.pos[own] == "NOUN" and "," in between and _AND.isdisjoint(between):
+            own = later[-1]  # "Pascaserangan Israel, Qatar membeli rudal": Qatar
         opens = max((i + 1 for i in range(own, verb) if tree.lower[i] in _DASHES), default=own)
         if opens < verb and tree.pos[opens] in NOMINAL:  # "Jakarta, X -- Mesir mengirim": a dateline
             own = opens

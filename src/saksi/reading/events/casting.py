@@ -24,10 +24,12 @@ from saksi.reading.events.role_signs import Scene, signs
 from saksi.reading.statements import StatementIndex
 from saksi.reading.tree import Tree
 from saksi.reading.weighing import shares, weights_of_sides
+from saksi.reading.words import word_sets
 from saksi.report import Evidence
 
 SIDES = ("actor", "recipient", "partner")
 _OUTRIGHT = frozenset({"subject", "object", "oleh", "kepada", "terhadap", "purpose"})
+_NEXT = 4
 _PLAIN = 1.0  # what grammar says outright counts so much more than weights learned from long articles give it
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY"})  # rebels may well deal with the state in which they are
 _AGAINST = frozenset({"ACCUSE", "REJECT", "PROTEST"})
@@ -48,11 +50,18 @@ class Part:
     others: list[int]
 
 
-def parts(draft: Draft) -> list[str]:
+def _at_home(tree: Tree, draft: Draft) -> bool:
+    """Whether somebody deals with his own land, and so with nobody else: "menutup ruang udara negaranya"."""
+    own, cand = word_sets("places")["own_land"], draft.candidate
+    near = tree.lower[cand.start : min(cand.end + _NEXT, tree.sent_end[cand.head])]
+    return draft.type == "COERCE" and not draft.recipients and not own.isdisjoint(near)
+
+
+def parts(tree: Tree, draft: Draft) -> list[str]:
     """The sides of ``draft`` to fill, in order: in two-sided acts the partner of the only one named, or the first."""
     if _side_by_side(draft):
         return ["actor"] if not draft.parties else ["partner"] if len(draft.parties) == 1 else []
-    if draft.slots.get("recipient") == RECALLED:  # whose deed is answered is not open to guesses
+    if draft.slots.get("recipient") == RECALLED or _at_home(tree, draft):  # that is not open to guesses
         return ["actor"]
     if draft.slots.get("actor") == REFLEXIVE:
         return ["recipient"]
@@ -140,7 +149,7 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
     scene = Scene(ctx, tree, index, drafts)
     known = weights_of_sides()
     for draft in drafts:
-        sides = parts(draft)
+        sides = parts(tree, draft)
         while sides:
             side = sides.pop(0)
             what = part(draft, side)
@@ -159,7 +168,7 @@ def fill_roles(ctx: Context, tree: Tree, index: StatementIndex, drafts: Sequence
             if not choices[best].read:
                 _give(ctx, draft, side, choices[best])
                 if side == "actor" and _side_by_side(draft):
-                    sides = parts(draft)
+                    sides = parts(tree, draft)
             if ctx.trace is not None:
                 chance = shares(sums)[best]
                 told = f"{_choice(ctx, choices[best])}, likely at {chance:.2f}: {known[side].because(found[best])}"
