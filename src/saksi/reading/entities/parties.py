@@ -215,6 +215,8 @@ class ArticleParties:
         for i in inside:
             for child in tree.children[i]:
                 if tree.base[child] == "conj" and child not in inside and tree.pos[child] != "VERB":
+                    if self._described(i, child):
+                        continue
                     found += [*self._enumerated(i, child, depth, seen), *self._resolve(child, depth - 1, seen)]
         if not found and end + 1 < len(tree.lower) and (tree.lower[end] in _COORDINATORS or self._dashed(end)):
             follower = self._at.get(end + 1)
@@ -225,6 +227,14 @@ class ArticleParties:
                 ):
                     found += self._resolve(end + 1, depth - 1, seen)
         return found
+
+    def _described(self, i: int, last: int) -> bool:
+        """Whether ``last`` only goes on describing ``i``: "Clan del Golfo, geng terbesar dan produsen kokain"."""
+        tree = self.tree
+        noun = next((c for c in tree.children[i] if i < c < last and tree.base[c] == "appos"), None)
+        if noun is None or tree.pos[noun] != "NOUN" or "," in tree.lower[noun:last] or tree.lower[noun - 1] != ",":
+            return False
+        return all(mention.kind == "nominal" for mention in self._at.get(last, ())) and tree.pos[last] == "NOUN"
 
     def _dashed(self, i: int) -> bool:
         """Whether token ``i`` is a dash that joins two names without a blank: "India–Pakistan"."""

@@ -25,7 +25,7 @@ from saksi.reading.words import word_sets
 _NOUN_TOWARDS = ("terhadap", "kepada", "atas", "ke", "pada", "untuk", "bagi", "melawan")
 _VERB_TOWARDS = ("terhadap", "kepada", "ke", "atas", "melawan")
 REFLEXIVE = "reflexive"  # the slot of an actor that "dirinya" stands for
-_WITH = ("dengan", "bersama", "antara", "dan")
+_WITH = ("dengan", "bersama", "antara")
 _ABOUT = frozenset(
     {"PROTEST", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AGREE", "SANCTION", "RETREAT"}
 )
@@ -87,6 +87,8 @@ def find_sides(tree: Tree, parties: Parties, cand: Candidate, voices: Sequence[i
         sides.slots["actor"] = REFLEXIVE
     if mutual:
         _take(tree, parties, cand, (*recipient_slots, *_WITH, "poss"), "partner", sides, voices, every=True)
+        if not sides.partners:
+            _take(tree, parties, cand, ("dan",), "partner", sides, voices, every=True)
         if not sides.partners and tree.lower[cand.head] in word_sets("arguments")["wars"]:
             _take(tree, parties, cand, ("di",), "partner", sides, voices)  # "perang Rusia di Ukraina"
     else:
