@@ -264,12 +264,12 @@ def _alike(parts: tuple[str, ...], known: tuple[str, ...]) -> bool:
 def _coined(name: Name, short: Name) -> bool:
     """Whether the one word in the bracket behind a body's name looks coined from it: "Gapenas", by its letter.
 
-    A listed abbreviation may be of its name in another tongue: "Pemerintah Persatuan Nasional (GNU)".
+    Capitals may be of its name in another tongue: "Pemerintah Persatuan Nasional (GNU)".
     """
     bodies = name.kind == short.kind == "organisation" and name.entry is None
     if not bodies or " " not in name.text or " " in short.text:
         return False
-    return short.text.isupper() if short.entry is not None else name.text[0] == short.text[0]
+    return short.text.isupper() or (short.entry is None and name.text[0] == short.text[0])
 
 
 def _contains(known: str, key: str) -> bool:

@@ -89,6 +89,9 @@ def find_candidates(ctx: Context, tree: Tree, codebook: Codebook) -> list[Candid
     return list(_unabsorbed(ctx, tree, best))
 
 
+_ASKED = frozenset({"agar", "supaya"})
+
+
 def _anothers_object(tree: Tree, cand: Candidate) -> bool:
     """Whether the object that the frame asks for is what somebody else does it to: "X mengungkapkan Y memberi izin"."""
     if cand.object is None or cand.is_noun or cand.object[0] < cand.end:
@@ -116,7 +119,7 @@ def _no_deed(tree: Tree, cand: Candidate) -> bool:
         at = tree.head[at]
     verb = tree.head[at]
     about = (tree.base[at] == "obj" and verb < at) or (tree.base[at] == "nsubj" and verb > at)
-    if not about:
+    if not about or not _ASKED.isdisjoint(tree.lower[at:verb]):  # "seruan X agar Y menghentikan serangan"
         return False
     if tree.lower[verb] in word_sets("arguments")["talked_over"]:
         return cand.frame.type != "AGREE"

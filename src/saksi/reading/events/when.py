@@ -164,7 +164,9 @@ class Days:
         inside = {verb, *tree.subtree(verb)}
         if not inside.isdisjoint(setting.at) or own.candidate.head in inside:
             return False
-        if tree.lower[verb] in word_sets("arguments")["standing"] and not day.recent:
+        stands = tree.lower[verb] in word_sets("arguments")["standing"] and not day.recent
+        broke_out = tree.lower[verb] in word_sets("arguments")["breaking_out"] and setting.group != "force"
+        if stands or broke_out:
             return not own.candidate.reaches(tree.head[verb])
         return any(other.candidate.head in inside for other in others if other is not own)
 
