@@ -367,7 +367,9 @@ class Assigner:
             if party is None:
                 party = self.memory.last(token, lambda p: p.kind == "person")
         elif kind == "plural":
-            party = self.memory.last(token, lambda p: p.kind == "group", reach=1)
+            party = self.memory.tellers(token)
+            if party is None:
+                party = self.memory.last(token, lambda p: p.kind == "group", reach=1)
             if party is None:
                 party = self.memory.last(token, lambda p: p.kind == "group" or (_may_be_a_side(p) and bool(p.mentions)))
         elif kind == "counted":

@@ -66,6 +66,7 @@ class Lexicon:
     exercises: Words
     exercise_kinds: Words
     suffered: Words
+    telling: Words
     laws: Words
     own_bodies: Words
     things: Words

@@ -151,6 +151,18 @@ class Memory:
         near = self.traces[max(bisect_left(self._tokens, token) - _REACH * 4, 0) :]
         return {t.party for t in near if t.sentence == here and t.subject and self.tree.head[t.token] in verbs}
 
+    def tellers(self, token: int) -> int | None:
+        """The state or body in whose report "mereka" is a subject: "Militer X mengumumkan mereka menewaskan"."""
+        tree, verb = self.tree, self.tree.head[token]
+        said = tree.head[verb]
+        teller = tree.child(said, "nsubj") if tree.base[verb] in ("ccomp", "parataxis", "conj", "advcl") else None
+        if tree.base[token] != "nsubj" or teller is None or not teller < said < token:
+            return None
+        known = next((t.party for t in reversed(self.traces) if t.token == teller), None)
+        between = any(said < t.token < token and self.parties[t.party].kind == "group" for t in self.traces)
+        able = known is not None and self.parties[known].kind in ("country", "organisation")
+        return known if able and not between and tree.lemma[said] in lexicon().telling else None
+
     def teller(self, token: int) -> int | None:
         """Who says what "dirinya" stands in, where that tells of another: X in "X mengatakan Y memuji dirinya"."""
         tree = self.tree

@@ -7,6 +7,7 @@ from typing import cast
 from saksi.codebook import Codebook
 from saksi.gazetteer import Gazetteer
 from saksi.reading.context import Context
+from saksi.reading.events.arguments import subject
 from saksi.reading.events.candidates import Candidate, find_candidates
 from saksi.reading.events.casting import fill_roles
 from saksi.reading.events.crediting import credit, in_first_person
@@ -75,9 +76,9 @@ def _draft(
     said = index.innermost(cand.head)
     spoken_at = give_to_speaker(tree, cand, sides, said)
     anaphoric = cand.is_noun and _points_back(tree, cand)
-    missing = _missing(cand, sides)
-    if missing and not anaphoric and not ctx.lone:
-        ctx.explain("events", f"{cand.frame.id}: no event, {missing}", span)
+    missing, hollow = _missing(cand, sides), _no_act(ctx, tree, cand, sides)
+    if hollow or (missing and not anaphoric and not ctx.lone):
+        ctx.explain("events", f"{cand.frame.id}: no event, {hollow or missing}", span)
         return None
     real = reality(tree, cand.head, cand.start, cand.light)
     frame = cand.frame
@@ -164,6 +165,21 @@ def _missing(cand: Candidate, sides: Sides) -> str:
     other = sides.recipients or ((*sides.partners, *sides.actors[1:]) if cand.reciprocal else ())
     if "recipient" in cand.frame.needs and not other:
         return "no recipient is named"
+    return ""
+
+
+def _no_act(ctx: Context, tree: Tree, cand: Candidate, sides: Sides) -> str:
+    """Why nobody does what the words tell, in words; empty when somebody may.
+
+    "Dilaporkan oleh Reuters" accuses nobody, and "krisis ini mengancam warga" is no threat.
+    """
+    kind, lodged = cand.frame.type, tree.lemma[cand.head].casefold() in word_sets("arguments")["lodging"]
+    if kind == "ACCUSE" and lodged and sides.actors:
+        if all("JRN" in ctx.parties.entity(n).sectors for n in sides.actors):
+            return "a medium reports"
+    verb = subject(tree, cand.head) if kind == "THREATEN" and cand.voice == "active" and not sides.actors else None
+    if verb is not None and tree.pos[verb] == "NOUN" and not ctx.parties.resolve(tree.doc[verb]):
+        return "a thing threatens"
     return ""
 
 
