@@ -14,6 +14,7 @@ from saksi.reading.words import word_sets
 from saksi.report import Place
 
 _REACH = 8
+_BACK = 2
 _NAMED = 8
 _CHAIN = 6
 _COMMAS = frozenset({",", "("})
@@ -71,6 +72,7 @@ def find_places(ctx: Context, tree: Tree, gazetteer: Gazetteer) -> list[Located]
         found.append(Located(start, end, place, _marker(tree, start), state=state, stateless=stateless))
     found = sorted([*found, *_own_lands(ctx, tree)], key=lambda p: p.start)
     found = _innermost(tree, gazetteer, _with_venues(ctx, tree, gazetteer, found, states))
+    found = sorted([*found, *_there(ctx, tree, found)], key=lambda p: p.start)
     return [_with_country(ctx, found, p) for p in found]
 
 
@@ -84,8 +86,28 @@ def _own_lands(ctx: Context, tree: Tree) -> Iterator[Located]:
             if owner.country is not None and owner.country not in _NO_STATE:
                 span = (ctx.doc[i].idx, ctx.doc[i].idx + len(ctx.doc[i]))
                 state = owner.kind == "country"
-                place = Place(name=owner.name if state else ctx.doc[i].text, country=owner.country, span=span)
+                name = owner.name if state else _state_named(ctx, owner.country) or ctx.doc[i].text
+                place = Place(name=name, country=owner.country, span=span)
                 yield Located(i, i + 1, place, _marker(tree, i), state=state)
+
+
+def _state_named(ctx: Context, code: str) -> str | None:
+    """The name of the state ``code`` in the article."""
+    named = (ctx.parties.entity(m.entity) for m in ctx.parties.mentions if m.entity >= 0)
+    return next((e.name for e in named if e.kind == "country" and e.country == code), None)
+
+
+def _there(ctx: Context, tree: Tree, found: list[Located]) -> Iterator[Located]:
+    """The place named last, where "di sana" takes it up again within the next sentences."""
+    for i in range(1, len(tree.lower)):
+        if tree.lower[i] not in word_sets("places")["there"] or tree.lower[i - 1] != "di":
+            continue
+        before = [p for p in found if p.end < i and p.place.country and p.marker]
+        here = ctx.sentence_at(ctx.doc[i].idx).number
+        if before and here - ctx.sentence_at(ctx.doc[before[-1].start].idx).number <= _BACK:
+            span = (ctx.doc[i].idx, ctx.doc[i].idx + len(ctx.doc[i]))
+            place = before[-1].place.model_copy(update={"span": span})
+            yield replace(before[-1], start=i, end=i + 1, place=place, marker="di")
 
 
 def _inside(gazetteer: Gazetteer, name: str) -> PlaceEntry | None:

@@ -174,9 +174,9 @@ def _no_act(ctx: Context, tree: Tree, cand: Candidate, sides: Sides) -> str:
     "Dilaporkan oleh Reuters" accuses nobody, and "krisis ini mengancam warga" is no threat.
     """
     kind, lodged = cand.frame.type, tree.lemma[cand.head].casefold() in word_sets("arguments")["lodging"]
-    if kind == "ACCUSE" and lodged and sides.actors:
-        if all("JRN" in ctx.parties.entity(n).sectors for n in sides.actors):
-            return "a medium reports"
+    media = [n for n in sides.actors if "JRN" in ctx.parties.entity(n).sectors]
+    if kind == "ACCUSE" and lodged and media and len(media) == len(sides.actors):
+        return "a medium reports"
     verb = subject(tree, cand.head) if kind == "THREATEN" and cand.voice == "active" and not sides.actors else None
     if verb is not None and tree.pos[verb] == "NOUN" and not ctx.parties.resolve(tree.doc[verb]):
         return "a thing threatens"

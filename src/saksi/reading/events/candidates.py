@@ -123,6 +123,8 @@ def _no_deed(tree: Tree, cand: Candidate) -> bool:
         return False
     if tree.lower[verb] in word_sets("arguments")["talked_over"]:
         return cand.frame.type != "AGREE"
+    if cand.frame.type == "REQUEST" and tree.lower[verb] in word_sets("arguments")["refusing"]:
+        return True  # "menolak seruan gencatan senjata" refuses and asks for nothing
     return cand.frame.type in _KIND and tree.lower[verb] in word_sets("arguments")["ending"]
 
 
