@@ -98,7 +98,7 @@ class NameFinder:
             if kind == "person" and self.inside.get(first, ent.end) < ent.end:  # "Presiden Sierra Leone Julius Bio"
                 first = self.inside[first]
             start, end, kind = self._trim(first, ent.end, kind)
-            if start >= end or self._exercise(start) or self._law(start):
+            if start >= end or self._exercise(start) or self._law(start) or self._unit(start):
                 continue
             if end - start == 1 and self.words[start] in self.initials:
                 found.append((1.0, start, end, "person", None, None))
@@ -197,6 +197,11 @@ class NameFinder:
         single = end - start == 1
         numbered = single and start - 1 in self.role_words and UNIT.fullmatch(self.words[start]) is not None
         return numbered or (single and (self.tree.lower[start] in self.lex.no_names or self.tree.pos[start] in _NEVER))
+
+    def _unit(self, i: int) -> bool:
+        """Whether a command's number begins at token ``i``, behind its commander's office: "Pangdam IX/Udayana"."""
+        numbered = UNIT.fullmatch(self.words[i]) is not None and self.words[i + 1 : i + 2] == ["/"]
+        return numbered and i > 0 and self.tree.lower[i - 1] in self.lex.territorial
 
     def _exercise(self, start: int) -> bool:
         """Whether what begins at ``start`` is an exercise's name: "latihan gabungan Super Garuda Shield"."""
