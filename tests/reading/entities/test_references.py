@@ -42,8 +42,27 @@ SAME = [
     ("Trinidad dan Tobago mengizinkan kapal berlabuh. Warga memprotes negara kepulauan itu.",
      "negara kepulauan", "Trinidad dan Tobago"),
     ("Menteri Rini Astuti mengatakan Gubernur Heru Santosa sudah hadir. Ia meminta warga tenang.", "Ia", "Rini Astuti"),
+    ("Proposal itu ditolak Israel dan sekutu utamanya, Amerika Serikat.", "sekutu utamanya", "Amerika Serikat"),
+    ("Seorang remaja merusak makam. Kapolres Budi Santoso mengatakan remaja itu mengaku. Ia diamankan polisi.",
+     "Ia", "remaja"),
+    ("Menteri Keuangan Purbaya Yudhi Sadewa memanggil pengusaha. Bendahara Negara itu meminta mereka membayar.",
+     "Bendahara Negara", "Purbaya Yudhi Sadewa"),
+    ("Asosiasi Bola Basket Malta (MBA) mengecam keputusan itu. MBA menuntut ganti rugi.",
+     "MBA", "Asosiasi Bola Basket Malta"),
+    ("PT Angkasa Jaya Tol atau AJT menutup gerbang itu. AJT meminta maaf kepada warga.", "AJT", "PT Angkasa Jaya Tol"),
+    ("Garda Revolusi Iran mengatakan bahwa mereka menembak pesawat AS.", "mereka", "Garda Revolusi Iran"),
 ]  # fmt: skip
 APART = [
+    (
+        "Orang tua prajurit mengecam TNI. Mayjen Piek Budyakto mengungkapkan 20 orang telah ditahan.",
+        "20 orang",
+        "Orang tua prajurit",
+    ),
+    (
+        "Jenderal Rudi Sulistyo bertemu Menteri Rini. Kapolres Budi Santoso mengatakan pria itu ditahan.",
+        "pria",
+        "Budi Santoso",
+    ),
     (
         "Jaksa Agung Rudi Hartono menolak usul itu. Hakim memvonis Lim. Jaksa menyatakan banding.",
         "Jaksa",

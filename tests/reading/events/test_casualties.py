@@ -26,6 +26,14 @@ from ..conftest import Read
         ("keempat prajurit yang ditangkap itu bungkam", {"arrested": 4}),
         ("sudah ada sekitar 10 ribu orang yang meninggal dunia akibat serangan itu", {"killed": 10000}),
         ("jumlah pengungsi di kamp itu menjadi 31 orang", {}),
+        ("sebanyak 12 orang , tiga di antaranya anak-anak , tewas dalam serangan itu", {"killed": 12}),
+        ("dua warga sipil , salah satunya anak-anak , tewas ditembak", {"killed": 2}),
+        ("jumlah korban jiwa akibat serangan itu mencapai 45 orang", {"killed": 45}),
+        ("jumlah martir akibat perang mencapai 53.901 .", {"killed": 53901}),
+        ("kpk menahan tiga dari tujuh tersangka", {"arrested": 3}),
+        ("mereka memprotes penangkapan 11 warga adat", {"arrested": 11}),
+        ("seorang paramiliter menembak mati empat rekannya", {"killed": 4}),
+        ("seorang residivis ditangkap polisi", {"arrested": 1}),
     ],
 )
 def test_counts(sentence: str, expected: dict[str, int]) -> None:
@@ -46,3 +54,20 @@ def test_who_dies_by_name_in_what_an_attack_tells_is_counted(read: Read) -> None
         "Akibatnya, Budi Santoso tewas di tempat."
     )
     assert [e.killed for e in report.events if e.type == "ASSAULT"] == [1]
+
+
+def test_a_fire_is_no_act_of_violence() -> None:
+    words = ["kebakaran", "di", "asrama", "itu", "menewaskan", "16", "siswi"]
+    assert other_cause(words, 0, len(words))
+
+
+def test_people_by_any_noun_are_counted(read: Read) -> None:
+    report = read("Polisi menangkap dua pesilat di Blitar, Selasa (14/5/2024).")
+    assert [e.arrested for e in report.events] == [2]
+    report = read("Angkatan Laut Iran menahan dua kapal tanker Yunani, Selasa (14/5/2024).")
+    assert [e.arrested for e in report.events] == [None]
+
+
+def test_a_death_told_by_a_noun_is_counted(read: Read) -> None:
+    report = read("Baku tembak antara TNI dan OPM di Lanny Jaya berujung pada tewasnya Mayer Wenda.")
+    assert [e.killed for e in report.events] == [1]

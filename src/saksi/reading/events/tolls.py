@@ -61,9 +61,11 @@ def _by_tree(ctx: Context, tree: Tree, start: int, end: int) -> list[Count]:
         noun = number[1]
         mention = ctx.parties.mention_at(ctx.doc[noun])
         unnamed = mention is not None and mention.entity >= 0 and ctx.parties.entity(mention.entity).kind in _PEOPLE
-        if not (is_people(tree.lower[noun]) or unnamed or tree.lower[i] == "seorang"):
-            continue
         verb = tree.head[noun]
+        sure = tree.lower[verb] in word_sets("casualties")["of people"]
+        sure = sure and tree.lower[noun] not in word_sets("arguments")["vehicles"]
+        if not (is_people(tree.lower[noun]) or unnamed or sure or tree.lower[i] == "seorang"):
+            continue
         toll = toll_of(tree.lower[verb])
         active = tree.lower[verb].startswith("me")
         fits = tree.base[noun] == ("obj" if active else "nsubj") and (verb < noun) == active
