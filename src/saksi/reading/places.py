@@ -81,7 +81,9 @@ def _own_lands(ctx: Context, tree: Tree) -> Iterator[Located]:
     for i, word in enumerate(tree.lower):
         if word not in word_sets("places")["own_land"]:
             continue
-        for number in ctx.parties.resolve_owner(ctx.doc[i])[:1]:
+        doer = next((c for v in tree.ancestors(i) if (c := tree.child(v, "nsubj")) is not None and c < i), i)
+        owners = ctx.parties.resolve_owner(ctx.doc[doer]) or ctx.parties.resolve_owner(ctx.doc[i])
+        for number in owners[:1]:
             owner = ctx.parties.entity(number)
             if owner.country is not None and owner.country not in _NO_STATE:
                 span = (ctx.doc[i].idx, ctx.doc[i].idx + len(ctx.doc[i]))

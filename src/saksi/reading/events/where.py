@@ -123,7 +123,7 @@ class Wheres:
         candidates = self.candidates(setting, places, others)
         if not candidates:
             return None, "the article names no place"
-        chosen = self._likeliest(setting, candidates)
+        chosen = self._struck(setting.draft, candidates) or self._likeliest(setting, candidates)
         if chosen is not None and chosen.start < 0:  # the last resort: what the act's own sentence names comes first
             told = set(setting.sentences)
             named = [one for one in candidates if one[0].start >= 0 and self.number[one[0].start] in told]
@@ -131,6 +131,17 @@ class Wheres:
         if chosen is None:
             return None, "no place of the article is tied to it closely enough"
         return chosen, ""
+
+    def _struck(self, draft: Draft, candidates: Sequence[tuple[Located, list[Sign]]]) -> Located | None:
+        """The town or land that an attack struck, which is where it took place."""
+        struck: set[int] = set()
+        for proof in draft.evidence if draft.type == "ASSAULT" else ():
+            if proof.field == "recipient" and proof.entity is not None:
+                whole = self.ctx.parties.entity(int(proof.entity[1:]) - 1).kind == "place"  # "wilayah Gaza"
+                struck.update(range(proof.start, proof.end if whole else proof.start + 1))
+        known = [p for p, _ in candidates if p.place.geonameid is not None and not (p.state or p.venue)]
+        towns = [p for p in known if p.place.span is not None and p.place.span[0] in struck]
+        return towns[0] if len(towns) == 1 else None
 
     def _likeliest(self, setting: Setting, candidates: Sequence[tuple[Located, list[Sign]]]) -> Located | None:
         chosen = likeliest(
