@@ -139,7 +139,7 @@ class Wheres:
             if proof.field == "recipient" and proof.entity is not None:
                 whole = self.ctx.parties.entity(int(proof.entity[1:]) - 1).kind == "place"  # "wilayah Gaza"
                 struck.update(range(proof.start, proof.end if whole else proof.start + 1))
-        known = [p for p, _ in candidates if p.place.geonameid is not None and not (p.state or p.venue)]
+        known = [p for p, _ in candidates if p.place.country is not None and not (p.state or p.venue)]
         towns = [p for p in known if p.place.span is not None and p.place.span[0] in struck]
         return towns[0] if len(towns) == 1 else None
 
