@@ -168,7 +168,8 @@ class Assigner:
         lower, comma = self.tree.lower, nominal.end
         name = self.name_at.get(comma + 1)
         close = lower[comma - 1].endswith("nya") and lower[comma - 1] not in self.lex.determiners and not nominal.names
-        many = lower[nominal.start - 1] in self.lex.plurals or self.tree.pos[nominal.start - 1] == "NUM"
+        counts = max(nominal.start - 1, 0)
+        many = lower[counts] in self.lex.plurals or self.tree.pos[counts] == "NUM"
         if name is None or name.kind == "place" or not close or many or lower[comma] != ",":
             return None
         behind = name.end + (lower[name.end : name.end + 1] == [","])

@@ -44,6 +44,13 @@ class Wheres:
         at = [p.place.country for p in self.places if _mark(p) == "at"]
         self.only = at[0] if len(set(at)) == 1 else None
 
+    def _elsewhere(self, setting: Setting, p: Located) -> bool:
+        """Whether somebody's own land is that of another deed: "bertemu X dan melawan militan di negaranya"."""
+        if p.start < 0 or self.tree.lower[p.start] not in word_sets("places")["own_land"]:
+            return False
+        here = [t for t, s in zip(setting.at, setting.sentences, strict=True) if s == self.number[p.start]]
+        return not any(self._tie(setting.draft, trigger, p).startswith("hangs on it") for trigger in here)
+
     def _met(self, p: Located) -> bool:
         """Whether a state is only whom somebody meets: "berunding dengan Rusia", "penengah antara Rusia dan Iran"."""
         at = self.tree.head_of_span(p.start, p.end)
@@ -92,6 +99,7 @@ class Wheres:
         told = set(setting.sentences)
         # far off, only what is said to be a place of something: names without a preposition are parties there
         near = [p for p in places if p.start < 0 or p.marker or self.number[p.start] in told]
+        near = [p for p in near if not self._elsewhere(setting, p)]
         if setting.draft.type == "CONSULT":
             about = talked_over(self.tree, setting.draft.candidate)
             near = [p for p in near if p.start not in about and not (p.state and self._met(p))]
