@@ -12,6 +12,7 @@ from saksi.reading.entities.joining import Joiner
 from saksi.reading.entities.lexicon import SIDE, lexicon, singular
 from saksi.reading.entities.model import Name, Party, strip_span
 from saksi.reading.entities.nominals import COUNTER, Nominal
+from saksi.reading.entities.pairs import OFFICIAL, Pairs, may_be_a_side
 from saksi.reading.entities.profile import Profiler
 from saksi.reading.entities.reference import Memory
 from saksi.reading.entities.states import States
@@ -26,8 +27,6 @@ _PLACE_REACH = 5
 _PREDECESSOR = "pendahulu"  # he held the same office
 _STATE = frozenset({"COP", "MIL", "GOV", "JUD", "LEG"})
 _SELF = "dirinya"
-_ACCUSED = "pelaku"  # the role of "tersangka", "terdakwa", "terpidana" too
-_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY"})
 
 
 class Assigner:
@@ -59,6 +58,7 @@ class Assigner:
         self.holders = Holders(joiner, profiler, published)
         self.heads: dict[str, list[Party]] = {}
         self.states = States(tree, words, joiner, memory, profiler, self.heads)
+        self.pairs = Pairs(tree, memory, self.states)
         self.bodies = Bodies(joiner.parties, names, memory)
         self.mentions: list[Mention] = []
         self.several: dict[int, tuple[int, ...]] = {}
@@ -125,7 +125,7 @@ class Assigner:
         elif nominal.way == "force":
             party = self.states.force(nominal)
         else:
-            several = self._both(nominal)
+            several = self.pairs.nominal(nominal)
             party = several[0] if several else self._named_beside(nominal)
             if party is None:
                 party = self._named_behind(nominal)
@@ -176,27 +176,6 @@ class Assigner:
         listed = behind in self.name_at or lower[behind : behind + 1] in (["dan"], ["serta"])
         return None if listed else name.party
 
-    def _both(self, nominal: Nominal) -> tuple[int, ...]:
-        before = self.tree.lower[nominal.start - 1] if nominal.start else ""
-        if before != "kedua" or not nominal.bare:
-            return ()
-        head = singular(self.tree.lower[nominal.start])
-        role = nominal.role
-        if head in self.lex.persons or (role is not None and (role.kind == "person" or role.name == _ACCUSED)):
-            return self.memory.last_two(nominal.start, lambda p: p.kind == "person" and p.named)
-        if head in self.lex.states:
-            return self.states.both(nominal.start)
-        if head == SIDE:
-            return self._two_sides(nominal.start)
-        return ()
-
-    def _two_sides(self, token: int) -> tuple[int, ...]:
-        """Who "kedua pihak" are: named in its sentence, spoken of most by far, or last."""
-        memory = self.memory
-        here = memory.last_two(token, _may_be_a_side, reach=0)
-        found = here or memory.main_two(token, _may_be_a_side, by_far=True) or memory.last_two(token, _may_be_a_side)
-        return found or memory.main_two(token, lambda p: p.kind == "country")
-
     def _referred(self, nominal: Nominal) -> int | None:
         """The party that a definite noun, an office or a short role noun takes up again."""
         role = nominal.role
@@ -240,7 +219,7 @@ class Assigner:
                     nominal.start,
                     lambda p: p.kind == "person"
                     and p.number not in tellers
-                    and (p.named or bool(sectors & set(p.sectors)) or (loose and _OFFICIAL.isdisjoint(p.sectors))),
+                    and (p.named or bool(sectors & set(p.sectors)) or (loose and OFFICIAL.isdisjoint(p.sectors))),
                     outside=False,
                 )  # fmt: skip
         if SIDE not in (head, nominal.key) and (nominal.bare or nominal.definite):
@@ -337,7 +316,7 @@ class Assigner:
                 return known.country
         if head in self.lex.stateless:
             return None
-        return self.profiler.around.near(nominal.start, bool(_OFFICIAL.intersection(nominal.sectors)))
+        return self.profiler.around.near(nominal.start, bool(OFFICIAL.intersection(nominal.sectors)))
 
     def _there(self, nominal: Nominal) -> str | None:
         """The state of the place right behind a phrase: "warga di tujuh provinsi Thailand"."""
@@ -372,27 +351,17 @@ class Assigner:
             if party is None:
                 party = self.memory.last(token, lambda p: p.kind == "group", reach=1)
             if party is None:
-                party = self.memory.last(token, lambda p: p.kind == "group" or (_may_be_a_side(p) and bool(p.mentions)))
+                party = self.memory.last(token, lambda p: p.kind == "group" or (may_be_a_side(p) and bool(p.mentions)))
         elif kind == "counted":
             party = self.memory.last(token, lambda p: p.kind == "group")
         elif kind == "own_side":
             party = self.memory.last(token, lambda p: p.kind in ("person", "organisation"))
             party = self.bodies.of.get(party, party) if party is not None else None
         elif kind == "pair":
-            several = self.memory.last_two(token, lambda p: p.kind == "person" and p.named) or self.memory.last_two(
-                token, lambda p: p.kind in ("country", "organisation")
-            )
+            several = self.pairs.pronoun(token)
             party = several[0] if several else None
         if party is None:
             return
         self._mention(token, token + 1, token, "pronoun", party)
         if len(several) > 1:
             self.several[len(self.mentions) - 1] = several
-
-
-def _may_be_a_side(party: Party) -> bool:
-    """Whether a state or body has a name or an office by which it may be one of "kedua pihak", as no hospital has."""
-    if party.kind != "organisation":
-        return party.kind == "country"
-    named = any(form[:1].isupper() for form in party.forms) and "JRN" not in party.sectors
-    return named or bool(_OFFICIAL.intersection(party.sectors))
