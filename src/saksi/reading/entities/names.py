@@ -325,7 +325,7 @@ class NameFinder:
         for more in (2, 1, 0):
             rest = self.words[i + 1 : i + 1 + more]
             entry = self.gazetteer.lookup(" ".join([word[glued.end() :], *rest]))
-            whole = sum(1 for word_behind in rest if word_behind.strip()) == more
+            whole = len(rest) == more and all(behind.strip() for behind in rest)
             if entry is None or not whole or any(i + 1 + k in self.taken for k in range(more)):
                 continue
             name = self._part(i, glued.end(), len(word), entry)

@@ -87,7 +87,7 @@ def _told_of(tree: Tree, verb: int, above: int) -> int | None:
     group, i = word_sets("arguments")["verb_group"], verb - 1
     while i > told and (tree.pos[i] in {"AUX", "ADV", "PART", "PUNCT"} or tree.lower[i] in group):
         i -= 1
-    return told if i == told or i in tree.subtree(told) or tree.lower[i + 1] == "," else None
+    return told if i in {told, *tree.subtree(told)} or tree.lower[i + 1] == "," else None
 
 
 def _mere_rest(tree: Tree, noun: int) -> bool:

@@ -177,8 +177,9 @@ def _no_act(ctx: Context, tree: Tree, cand: Candidate, sides: Sides) -> str:
     media = [n for n in sides.actors if "JRN" in ctx.parties.entity(n).sectors]
     if kind == "ACCUSE" and lodged and media and len(media) == len(sides.actors):
         return "a medium reports"
-    verb = subject(tree, cand.head) if kind == "THREATEN" and cand.voice == "active" and not sides.actors else None
-    if verb is not None and tree.pos[verb] == "NOUN" and not ctx.parties.resolve(tree.doc[verb]):
+    nobody = kind == "THREATEN" and cand.voice == "active" and not sides.actors
+    thing = subject(tree, cand.head) if nobody else None
+    if thing is not None and tree.pos[thing] == "NOUN" and not ctx.parties.resolve(tree.doc[thing]):
         return "a thing threatens"
     return ""
 

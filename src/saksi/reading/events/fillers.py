@@ -41,9 +41,11 @@ def can_be(party: Entity, kind: str, side: str) -> bool:
 
     Places do nothing and are not spoken to; ships and jets fight, but make no deals.
     """
-    land = party.name.casefold() in word_sets("arguments")["lands"]
-    if party.kind == "place" and (side == "actor" or kind not in _TO_PLACES or (side == "partner" and not land)):
-        return False
+    if party.kind == "place":
+        if side == "actor" or kind not in _TO_PLACES:
+            return False
+        if side == "partner" and party.name.casefold() not in word_sets("arguments")["lands"]:
+            return False
     vehicle = party.name.partition(" ")[0].lower() in word_sets("arguments")["vehicles"]
     return not vehicle or (kind in _WITH_ARMS and (kind, side) != ("MOBILIZE", "recipient"))
 
